@@ -1,0 +1,1 @@
+"""The lower floor: everything that works without a window. Knows no Qt."""

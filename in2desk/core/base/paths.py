@@ -1,0 +1,31 @@
+"""Where files lie. The one door to resources: source tree, wheel and bundle alike."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder under resources/, wherever the program runs from."""
+    return _resource_root().joinpath(*parts)
+
+
+def _resource_root() -> Path:
+    bundled = getattr(sys, "_MEIPASS", None)
+    if bundled:
+        return Path(bundled) / "resources"
+    package = Path(__file__).resolve().parents[2]
+    inside = package / "resources"  # a built wheel carries them inside the package
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def user_folder() -> Path:
+    """Settings and logs of this user; IN2DESK_HOME puts every path under one folder (tests, portable use)."""
+    chosen = os.environ.get("IN2DESK_HOME")
+    folder = Path(chosen) if chosen else Path(platformdirs.user_data_dir("in2desk", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,1 @@
+"""Links: what joins the rooms: the overview, later the red thread."""

@@ -1,0 +1,1 @@
+"""Project: the open .in2 file: database, journal, attachments."""

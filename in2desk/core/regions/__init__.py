@@ -1,0 +1,1 @@
+"""Regions: comparison groups, profile scoring, map layers."""

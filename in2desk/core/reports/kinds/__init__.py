@@ -1,0 +1,1 @@
+"""Report kinds: one file a kind, each registers itself."""

@@ -1,0 +1,1 @@
+"""Statistics: region keys and register, indicator catalogue, readers, provenance."""

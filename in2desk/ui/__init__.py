@@ -1,0 +1,1 @@
+"""The upper floor: the window. Same room names as core."""
