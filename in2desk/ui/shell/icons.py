@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 STROKE = "1.75"
+_FIND = "SELECT svg FROM icons WHERE name = ? OR name IN (SELECT name FROM icon_aliases WHERE alias = ?)"
 
 
 class UnknownIconError(LookupError):
@@ -31,10 +32,10 @@ def package_folder(package: str) -> Path:
 
 
 def read_svg(name: str) -> str:
-    """The drawing of one icon as the family publishes it (24 x 24, stroke currentColor). Raises UnknownIconError."""
+    """One drawing as the family publishes it (24 x 24, stroke currentColor); old names work. Raises UnknownIconError."""
     address = (package_folder("lucide") / "data" / "lucide-icons.db").as_uri() + "?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as connection:
-        row = connection.execute("SELECT svg FROM icons WHERE name = ?", (name,)).fetchone()
+        row = connection.execute(_FIND, (name, name)).fetchone()
     if row is None:
         raise UnknownIconError(name)
     return str(row[0])
