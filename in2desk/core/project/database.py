@@ -1,0 +1,165 @@
+"""The connections to one project file: one writer behind a lock, readers that each see a fixed state."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from in2desk.core.base.ids import anonymous_id
+from in2desk.core.project import files, tables
+from in2desk.core.project.problems import plain_errors, problem
+from in2desk.core.project.triggers import all_tables, check_schema, finite_copy, trigger_statements
+
+WAIT_SECONDS = 5.0  # how long a write waits for another program's lock
+
+
+class Database:
+    """Core: one open file. Every write goes through `transaction`, every read through `snapshot`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lock = threading.RLock()
+        with plain_errors(path):
+            self._writers = _engine(path, "rw", "BEGIN IMMEDIATE")
+            self._readers = _engine(path, "ro", "BEGIN")
+            self.writer = self._writers.connect()
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The writer's driver connection, for replay and for pragmas. Hold the lock."""
+        driver = self.writer.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        return driver
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One write transaction, from BEGIN IMMEDIATE to commit; an exception rolls everything back."""
+        with self.lock, plain_errors(self.path), self.writer.begin():
+            yield self.writer
+
+    def roll_back(self) -> None:
+        """Take the open transaction back; the `with` block around it ends quietly."""
+        transaction = self.writer.get_transaction()
+        assert transaction is not None
+        transaction.rollback()
+
+    @contextmanager
+    def replaying(self) -> Iterator[Connection]:
+        """A write transaction that puts journalled rows back: nothing is journalled, no foreign key acts.
+
+        Foreign keys are off, not only deferred: taking back "child moved to a new parent, parent inserted" deletes the
+        parent first, and ON DELETE CASCADE would take the child along. They are checked as a whole before the commit.
+        """
+        with self.lock:
+            self.raw.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with self.transaction() as connection:
+                    connection.execute(tables.journal_state.update().values(step=0))
+                    yield connection
+                    connection.execute(tables.journal_state.update().values(step=None))
+            finally:
+                self.raw.execute("PRAGMA foreign_keys=ON")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A read-only connection that sees one state of the file, whatever is written meanwhile."""
+        with plain_errors(self.path), self._readers.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Let the file go; the last one to close it folds the write-ahead log into it."""
+        with self.lock:
+            self._readers.dispose()
+            self.writer.close()
+            self._writers.dispose()
+
+
+def _engine(path: Path, mode: str, begin: str) -> Engine:
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            files.database_uri(path, mode), uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        _prepare(connection, path, mode)
+        return connection
+
+    pool = StaticPool if mode == "rw" else QueuePool
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
+    # SQLite's driver would begin late and leave DDL outside: with isolation_level None it begins when we say so.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, mode: str) -> None:
+    # recursive_triggers: without it INSERT OR REPLACE deletes rows that the journal never hears of.
+    for pragma in ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    if mode == "rw":
+        connection.execute(f"PRAGMA journal_mode={files.journal_mode(path)}")
+    else:
+        connection.execute("PRAGMA query_only=ON")
+
+
+def create_file(path: Path, metadata: MetaData) -> None:
+    """Write an empty project. Raises DeskError and leaves what is there when the file exists or cannot be made."""
+    check_schema(metadata)
+    with plain_errors(path):
+        try:
+            path.open("xb").close()
+        except FileExistsError:
+            raise problem("exists", path) from None
+        except FileNotFoundError:
+            raise problem("no folder", path) from None
+        try:
+            _fill(path, metadata)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _fill(path: Path, metadata: MetaData) -> None:
+    connection = sqlite3.connect(files.database_uri(path, "rw"), uri=True)
+    # Before the first table: lets a collected import give its pages back without rewriting the file.
+    connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+    connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
+    connection.close()
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path, isolation_level=None))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    try:
+        with engine.begin() as target:
+            finite_copy(metadata).create_all(target)
+            for statement in trigger_statements(metadata):
+                target.exec_driver_sql(statement)
+            target.execute(tables.journal_state.insert().values(step=None))
+            target.execute(tables.meta.insert().values(key="file", value=anonymous_id()))
+            target.exec_driver_sql(f"PRAGMA user_version={files.version()}")
+    finally:
+        engine.dispose()
+
+
+def open_file(path: Path, metadata: MetaData) -> Database:
+    """Open a project. Raises DeskError, leaving the file untouched, when it is not ours, too new, locked or damaged."""
+    check_schema(metadata)
+    files.check_openable(path)
+    database = Database(path)
+    try:
+        with database.snapshot() as connection:
+            _check_content(connection, path, metadata)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _check_content(connection: Connection, path: Path, metadata: MetaData) -> None:
+    number = connection.execute(text("PRAGMA user_version")).scalar_one()
+    if number // 1000 > files.MAJOR:
+        raise problem("newer", path)
+    present = set(inspect(connection).get_table_names())
+    if any(table.name not in present for table in all_tables(metadata)):
+        raise problem("damaged", path)

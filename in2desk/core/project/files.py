@@ -1,0 +1,92 @@
+"""What a project file is, seen from outside: its marks, its version, the disk it lies on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+from in2desk.core.project.problems import plain_errors, problem
+
+APPLICATION_ID = 0x494E3244  # "IN2D"
+MAJOR, MINOR = 1, 0
+_NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ncpfs", "davfs", "fuse.sshfs", "fuse.davfs2"}
+
+
+def version() -> int:
+    """The format's number as `user_version` keeps it: major * 1000 + minor. A greater major is not opened."""
+    return MAJOR * 1000 + MINOR
+
+
+def check_openable(path: Path) -> None:
+    """Look at the first 100 bytes only. Raises DeskError when this is no project of ours, too new, or not writable.
+
+    Reading the header by hand leaves files of other programs exactly as they are: SQLite would roll back their journals.
+    """
+    with plain_errors(path):
+        if not path.exists():
+            raise problem("missing", path)
+        if not path.is_file():
+            raise problem("foreign", path)
+        with path.open("rb") as file:
+            header = file.read(100)
+    _check_header(header, path)
+    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise problem("read-only", path)
+
+
+def _check_header(header: bytes, path: Path) -> None:
+    if not header:
+        raise problem("empty", path)
+    if not header.startswith(b"SQLite format 3\0") or _word(header, 68) != APPLICATION_ID:
+        raise problem("foreign", path)
+    if _word(header, 60) // 1000 > MAJOR:
+        raise problem("newer", path)
+
+
+def _word(header: bytes, offset: int) -> int:
+    return int.from_bytes(header[offset : offset + 4], "big")
+
+
+def database_uri(path: Path, mode: str) -> str:
+    """SQLite's name for the file; mode ro or rw (never made by accident). Works for drive letters and \\\\server paths."""
+    posix = path.absolute().as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode={mode}"
+
+
+def journal_mode(path: Path) -> str:
+    """WAL on a local disk; DELETE on a network drive, where WAL's shared memory does not work."""
+    return "DELETE" if is_network_drive(path) else "WAL"
+
+
+def is_network_drive(path: Path) -> bool:
+    """Whether the file lies on another machine, as far as the system tells."""
+    posix = path.absolute().as_posix()
+    if posix.startswith("//"):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        return int(ctypes.windll.kernel32.GetDriveTypeW(path.absolute().anchor)) == 4
+    if sys.platform == "darwin":
+        return posix.startswith("/Volumes/")  # outside disks too: slower, never wrong
+    return _file_system(posix, _mounts()) in _NETWORK_TYPES
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _file_system(posix: str, mounts: str) -> str:
+    """Type of the file system with the longest mount point above the path."""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        parts = line.split(" ")
+        point = parts[1].replace("\\040", " ").rstrip("/") if len(parts) > 2 else "?"
+        if (posix + "/").startswith(point + "/") and len(point) >= len(best):
+            best, kind = point, parts[2]
+    return kind

@@ -1,0 +1,155 @@
+"""The journal: named steps, where the history stands, and what is forgotten when it grows old.
+
+The triggers write the changes; here a step gets its name, and is taken back or done again. The file is the truth: nothing
+about undo is kept in memory, so it survives a restart and a second program on the same file.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, MetaData, Row, delete, func, insert, select, update
+
+from in2desk.core.base.ids import anonymous_id
+from in2desk.core.project.model import Step
+from in2desk.core.project.replay import replay
+from in2desk.core.project.tables import journal_change, journal_state, journal_step
+
+KEEP_STEPS = 200
+KEEP_AGE = timedelta(days=730)
+KEEP_SIZE = 64_000_000
+
+
+def begin(connection: Connection, message: str, params: Mapping[str, Any], replica: str) -> int:
+    """Open a step inside the caller's transaction; from here on the triggers write. Returns its number."""
+    last = last_done(connection)
+    values = {
+        "id": anonymous_id(),
+        "previous": last.id if last else None,
+        "message": message,
+        "params": json.dumps(params, ensure_ascii=False, default=str),
+        "time": "",
+        "replica": replica,
+        "undone": 0,
+        "kinds": "[]",
+        "size": 0,
+    }
+    number: int = connection.execute(insert(journal_step).values(values).returning(journal_step.c.number)).scalar_one()
+    connection.execute(update(journal_state).values(step=number))
+    return number
+
+
+def finish(connection: Connection, number: int, now: datetime, anonymous: frozenset[str]) -> Step | None:
+    """Close the step: what it touched, when, and no way forward to steps undone before. None when no row changed.
+
+    anonymous: tables whose rows stand for one person's answer; a step that touches one keeps only the day.
+    """
+    sides = (journal_change.c.before, journal_change.c.after)
+    size = func.sum(func.length(func.coalesce(sides[0], "")) + func.length(func.coalesce(sides[1], "")))
+    touched = connection.execute(
+        select(journal_change.c.table_name, size).where(journal_change.c.step == number).group_by(journal_change.c.table_name)
+    ).all()
+    if not touched:
+        return None
+    kinds = sorted(row[0] for row in touched)
+    time = now.date().isoformat() if anonymous.intersection(kinds) else now.isoformat()
+    values = {"kinds": json.dumps(kinds), "size": sum(row[1] for row in touched), "time": time}
+    connection.execute(update(journal_step).where(journal_step.c.number == number).values(values))
+    _forget(connection, journal_step.c.undone == 1)
+    connection.execute(update(journal_state).values(step=None))
+    return _one(connection, journal_step.c.number == number)
+
+
+def last_done(connection: Connection) -> Step | None:
+    """The step that undo would take back."""
+    return _one(connection, journal_step.c.undone == 0, newest=True)
+
+
+def first_undone(connection: Connection) -> Step | None:
+    """The step that redo would do again."""
+    return _one(connection, journal_step.c.undone == 1)
+
+
+def all_steps(connection: Connection) -> list[Step]:
+    """The whole history, oldest first, undone steps at the end."""
+    return [_step(row) for row in connection.execute(select(journal_step).order_by(journal_step.c.number))]
+
+
+def way_to(steps: list[Step], target: str) -> list[Step]:
+    """The steps to turn round, in order, so that `target` ("" = the beginning) is the last one done.
+
+    Raises KeyError when the history does not know the target.
+    """
+    place = -1 if target == "" else {step.id: index for index, step in enumerate(steps)}[target]
+    back = [step for step in reversed(steps[place + 1 :]) if not step.undone]
+    return back + [step for step in steps[: place + 1] if step.undone]
+
+
+def turn_round(connection: Connection, raw: sqlite3.Connection, step: Step) -> None:
+    """Take a done step back, or do an undone one again, inside a replaying transaction."""
+    replay(raw, step.number, backwards=not step.undone)
+    mark = update(journal_step).where(journal_step.c.number == step.number)
+    connection.execute(mark.values(undone=0 if step.undone else 1))
+
+
+def anonymous_tables(metadata: MetaData) -> frozenset[str]:
+    """Tables whose rows stand for one person's answer."""
+    return frozenset(table.name for table in metadata.sorted_tables if table.info.get("anonymous"))
+
+
+def prune(
+    connection: Connection,
+    now: datetime,
+    *,
+    keep_steps: int = KEEP_STEPS,
+    keep_age: timedelta = KEEP_AGE,
+    keep_size: int = KEEP_SIZE,
+) -> int:
+    """Forget the oldest steps that are older than `keep_age` or lie beyond `keep_size` characters of newer changes.
+
+    The last `keep_steps` always stay, and so does every undone step. Returns the number of steps forgotten.
+    """
+    limit = (now - keep_age).date().isoformat()
+    rows = connection.execute(
+        select(journal_step.c.number, journal_step.c.time, journal_step.c.size)
+        .where(journal_step.c.undone == 0)
+        .order_by(journal_step.c.number.desc())
+    ).all()
+    total = 0
+    for place, row in enumerate(rows):
+        total += row.size
+        if place >= keep_steps and (total > keep_size or row.time[:10] < limit):
+            # undone steps have greater numbers, so they stay
+            _forget(connection, journal_step.c.number <= row.number)
+            return len(rows) - place
+    return 0
+
+
+def _forget(connection: Connection, which: ColumnElement[bool]) -> None:
+    gone = select(journal_step.c.number).where(which)
+    connection.execute(delete(journal_change).where(journal_change.c.step.in_(gone)))
+    connection.execute(delete(journal_step).where(which))
+
+
+def _one(connection: Connection, which: ColumnElement[bool], *, newest: bool = False) -> Step | None:
+    order = journal_step.c.number.desc() if newest else journal_step.c.number
+    row = connection.execute(select(journal_step).where(which).order_by(order).limit(1)).one_or_none()
+    return None if row is None else _step(row)
+
+
+def _step(row: Row[Any]) -> Step:
+    return Step(
+        number=row.number,
+        id=row.id,
+        previous=row.previous,
+        message=row.message,
+        params=json.loads(row.params),
+        time_text=row.time,
+        replica=row.replica,
+        undone=bool(row.undone),
+        kinds=frozenset(json.loads(row.kinds)),
+    )

@@ -1,0 +1,80 @@
+"""Known problems of a project file, each as one plain German sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from in2desk.core.base.errors import DeskError
+from in2desk.core.base.i18n import N_, _
+
+NAMES = {
+    "missing": N_("Die Datei „{name}“ gibt es nicht. Bitte prüfen Sie, ob sie verschoben oder umbenannt wurde."),
+    "empty": N_("„{name}“ ist leer und enthält kein Projekt. Die Datei wurde nicht verändert. Bitte öffnen Sie eine Sicherung."),
+    "foreign": N_("„{name}“ ist keine Projektdatei von IN2-Desk. Die Datei wurde nicht verändert."),
+    "newer": N_(
+        "„{name}“ wurde mit einer neueren Version von IN2-Desk gespeichert. Die Datei wurde nicht verändert. "
+        "Bitte aktualisieren Sie das Programm."
+    ),
+    "exists": N_("„{name}“ gibt es schon; die Datei wurde nicht überschrieben. Bitte wählen Sie einen anderen Namen."),
+    "no folder": N_("Den Ordner für „{name}“ gibt es nicht. Es wurde nichts gespeichert. Bitte wählen Sie einen anderen Ordner."),
+    "locked": N_(
+        "„{name}“ ist gerade durch ein anderes Programm gesperrt. Es wurde nichts gespeichert. "
+        "Bitte schließen Sie das andere Programm und versuchen Sie es noch einmal."
+    ),
+    "read-only": N_(
+        "„{name}“ ist schreibgeschützt. Es wurde nichts gespeichert. "
+        "Bitte heben Sie den Schreibschutz auf oder kopieren Sie die Datei in einen eigenen Ordner."
+    ),
+    "full": N_("Der Datenträger mit „{name}“ ist voll. Es wurde nichts gespeichert. Bitte schaffen Sie Platz."),
+    "damaged": N_("„{name}“ ist beschädigt. Es wurde nichts verändert. Bitte öffnen Sie eine Sicherung."),
+    "journal": N_(
+        "Die Chronik passt nicht mehr zum Inhalt von „{name}“. Es wurde nichts verändert. Bitte öffnen Sie eine Sicherung."
+    ),
+    "unreachable": N_(
+        "„{name}“ lässt sich nicht lesen oder schreiben. Es wurde nichts gespeichert. "
+        "Bitte prüfen Sie Laufwerk, Netz und Rechte."
+    ),
+    "too large": N_("Ein Text oder Anhang ist zu groß für „{name}“. Es wurde nichts gespeichert."),
+}
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_PERM: "read-only",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_IOERR: "unreachable",
+    sqlite3.SQLITE_CANTOPEN: "unreachable",
+    sqlite3.SQLITE_TOOBIG: "too large",
+}
+
+
+def problem(name: str, path: Path) -> DeskError:
+    """The error for one of the NAMES, about this file."""
+    return DeskError(_(NAMES[name]).format(name=path.name))
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system report about the file into a DeskError; other errors pass."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        name = _known(error)
+        if name is None:
+            raise
+        raise problem(name, path) from error
+
+
+def _known(error: Exception) -> str | None:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, PermissionError):
+        return "read-only"
+    code = getattr(cause, "sqlite_errorcode", None)
+    return None if code is None else _BY_CODE.get(code & 0xFF)  # the low byte is the kind, the rest a detail

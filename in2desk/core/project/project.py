@@ -1,0 +1,235 @@
+"""The open project: every change is one named step, every page reads a fixed state and hears what changed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, MetaData, select
+
+from in2desk.core.base.clock import Clock, now
+from in2desk.core.base.errors import DeskError
+from in2desk.core.base.i18n import _
+from in2desk.core.base.ids import anonymous_id
+from in2desk.core.base.paths import user_folder
+from in2desk.core.project import attachments, journal, replay, schema, settings, tables
+from in2desk.core.project.collect import collect
+from in2desk.core.project.database import Database, create_file, open_file
+from in2desk.core.project.model import Changes, Step, render
+from in2desk.core.project.problems import problem
+
+Subscriber = Callable[[Changes], None]
+
+
+class Project:
+    """Core: an open .in2 file.
+
+    May be used from every thread: one writes at a time, the others wait. Close it, or use it in a `with` statement.
+    """
+
+    put_setting = staticmethod(settings.put_setting)
+    attach = staticmethod(attachments.attach)
+
+    def __init__(self, database: Database, metadata: MetaData, clock: Clock) -> None:
+        self._database = database
+        self._metadata = metadata
+        self._clock = clock
+        self._anonymous = journal.anonymous_tables(metadata)
+        self._writing_thread: int | None = None
+        self._changed = False
+        self._subscribers: list[Subscriber] = []
+        with database.snapshot() as connection:
+            self.replica = _replica(connection)
+
+    @classmethod
+    def create(cls, path: Path, metadata: MetaData = schema.metadata, clock: Clock = now) -> Self:
+        """Write an empty project and open it. Raises DeskError when the file exists already or cannot be made."""
+        create_file(path, metadata)
+        return cls.open(path, metadata, clock)
+
+    @classmethod
+    def open(cls, path: Path, metadata: MetaData = schema.metadata, clock: Clock = now) -> Self:
+        """Open a project. Raises DeskError, leaving the file as it is, when it is not ours, too new, locked or damaged."""
+        return cls(open_file(path, metadata), metadata, clock)
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._database.path
+
+    def close(self) -> None:
+        """Let the file go, after clearing up what nothing names any more."""
+        if self._changed:
+            with suppress(DeskError):  # only tidying: another program may hold the file, the next close does it
+                self.tidy()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Changing
+
+    @contextmanager
+    def step(self, message: str, /, **params: object) -> Iterator[Connection]:
+        """One write transaction that is one named step of the undo history.
+
+        message: German msgid marked with N_(), with {names} of the params (JSON values; others are stored as text).
+        An exception rolls everything back. A step in which no journalled row changed leaves no trace. A step inside a
+        step of the same thread joins it: it is no step of its own, but its exception takes only its own part back.
+        """
+        if self._is_writing():
+            with self._database.writer.begin_nested():
+                yield self._database.writer
+            return
+        render(message, params)  # a missing parameter must fail here, not in the history
+        done: Step | None = None
+        with self._database.transaction() as connection:
+            with self._marked_as_writing():
+                number = journal.begin(connection, message, params, self.replica)
+                yield connection
+                done = journal.finish(connection, number, self._clock(), self._anonymous)
+                if done is None:
+                    self._database.roll_back()
+        if done:
+            self._tell(done.changes)
+
+    def undo(self) -> Changes | None:
+        """Take the last step back. None when there is none. Raises DeskError when the file does not fit its journal."""
+        return self._turn(lambda connection: _listed(journal.last_done(connection)))
+
+    def redo(self) -> Changes | None:
+        """Do the step again that was taken back last. None when there is none."""
+        return self._turn(lambda connection: _listed(journal.first_undone(connection)))
+
+    def undo_to(self, step_id: str) -> Changes | None:
+        """Go back, or forward, to the state just after this step; "" is the beginning. None when it is there already.
+
+        Raises DeskError when the history does not know the step.
+        """
+        try:
+            return self._turn(lambda connection: journal.way_to(journal.all_steps(connection), step_id))
+        except KeyError:
+            raise DeskError(_("Diesen Schritt gibt es nicht mehr in der Chronik. Es wurde nichts verändert.")) from None
+
+    def tidy(self) -> None:
+        """Forget the oldest steps, then delete bulk rows and attachments that nothing names, and give their room back."""
+        with self._database.replaying() as connection:
+            journal.prune(connection, self._clock())
+            collect(connection, self._metadata)
+        with self._database.lock:
+            self._database.raw.execute("PRAGMA incremental_vacuum").fetchall()
+        self._changed = False
+
+    # Reading
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A read-only connection on one fixed state; inside a step of the same thread, the step's own connection."""
+        if self._is_writing():
+            yield self._database.writer
+        else:
+            with self._database.snapshot() as connection:
+                yield connection
+
+    def history(self) -> list[Step]:
+        """Every step, newest last; those taken back come at the end."""
+        with self.reading() as connection:
+            return journal.all_steps(connection)
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; "" when nothing."""
+        with self.reading() as connection:
+            step = journal.last_done(connection)
+        return step.label if step else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; "" when nothing."""
+        with self.reading() as connection:
+            step = journal.first_undone(connection)
+        return step.label if step else ""
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A setting's value, or `default`; store it with `put_setting` inside a step."""
+        with self.reading() as connection:
+            return settings.read_setting(connection, key, default)
+
+    def attachment(self, sha256: str) -> bytes:
+        """The bytes that `attach` stored. Raises DeskError when the file does not hold them."""
+        with self.reading() as connection:
+            return attachments.read_attachment(connection, sha256)
+
+    # Telling
+
+    def subscribe(self, callback: Subscriber) -> Callable[[], None]:
+        """Call back after every commit, in the thread that changed something. Returns the way to stop it."""
+        self._subscribers.append(callback)
+
+        def unsubscribe() -> None:
+            with suppress(ValueError):
+                self._subscribers.remove(callback)
+
+        return unsubscribe
+
+    def _tell(self, changes: Changes) -> None:
+        self._changed = True
+        for callback in list(self._subscribers):
+            try:
+                callback(changes)
+            except Exception:  # the change is stored: one page's mistake must not look like a failed step
+                logging.getLogger(__name__).exception("A subscriber failed after %r", changes.label)
+
+    @contextmanager
+    def _marked_as_writing(self) -> Iterator[None]:
+        self._writing_thread = threading.get_ident()
+        try:
+            yield
+        finally:
+            self._writing_thread = None
+
+    def _is_writing(self) -> bool:
+        return self._writing_thread == threading.get_ident()
+
+    def _turn(self, choose: Callable[[Connection], list[Step]]) -> Changes | None:
+        if self._is_writing():
+            raise RuntimeError("undo and redo inside a step")
+        try:
+            with self._database.replaying() as connection:
+                steps = choose(connection)
+                for step in steps:
+                    journal.turn_round(connection, self._database.raw, step)
+                replay.check_foreign_keys(self._database.raw)
+        except replay.ReplayError as error:
+            raise problem("journal", self.path) from error
+        if not steps:
+            return None
+        changes = Changes(frozenset().union(*(step.kinds for step in steps)), steps[-1].label)
+        self._tell(changes)
+        return changes
+
+
+def _listed(step: Step | None) -> list[Step]:
+    return [step] if step else []
+
+
+def _replica(connection: Connection) -> str:
+    """Who writes here: one id for each file and user folder, the same whenever this file is opened on this machine."""
+    file_id = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "file")).scalar_one()
+    return str(uuid.uuid5(uuid.UUID(_machine_id()), file_id))
+
+
+def _machine_id() -> str:
+    path = user_folder() / "machine-id"
+    if not path.exists():
+        path.write_text(anonymous_id(), encoding="ascii")
+    return path.read_text(encoding="ascii")
