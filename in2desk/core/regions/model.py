@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from in2desk.core.regions.ranks import ranks_desc
 from in2desk.core.statistics.model import Indicator, Region, Value
 
 Vector = NDArray[np.float64]
@@ -59,11 +60,7 @@ class LensScores:
 
     def ranks(self) -> Vector:
         """Rank 1 = highest score, ties share the best place; NaN where not assessable."""
-        ranks = np.full(len(self.scores), np.nan)
-        known = ~np.isnan(self.scores)
-        values = np.round(self.scores[known], 9)
-        ranks[known] = 1 + (values[None, :] > values[:, None]).sum(axis=1)
-        return ranks
+        return ranks_desc(self.scores)
 
 
 @dataclass(frozen=True, slots=True)
