@@ -127,7 +127,8 @@ class Indicator:
 class Value:
     """One stored or derived value with all that answers "where from?".
 
-    value is None exactly when `missing` says why.
+    value is None exactly when `missing` says why. source: ids of the sources, separated by spaces.
+    inputs: the published cells a derived value was computed from (its own locator is then empty).
     """
 
     key: str
@@ -142,6 +143,7 @@ class Value:
     source: str = ""
     table: str = ""
     locator: str = ""
+    inputs: tuple[Value, ...] = ()
 
 
 class IndicatorSource(Protocol):

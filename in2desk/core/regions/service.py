@@ -1,0 +1,151 @@
+"""Comparison groups and their scores, from what the project holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from in2desk.core.base.errors import DeskError
+from in2desk.core.base.i18n import N_, _
+from in2desk.core.project.project import Project
+from in2desk.core.regions.compare import Rules, compare_regions
+from in2desk.core.regions.layers import outline_layer, schematic_layer
+from in2desk.core.regions.model import NORMALISATIONS, Comparison, Group, MapLayer
+from in2desk.core.regions.scoring import MIN_COVERAGE
+from in2desk.core.statistics import service as statistics
+from in2desk.core.statistics.model import COUNTRY, LEVELS, Indicator, IndicatorSource, Region, Value
+from in2desk.core.statistics.regions import Register, is_true_association
+from in2desk.core.statistics.tables import outline, source
+
+
+def rules(project: Project) -> Rules:
+    """How this project scores: normalisation, minimum coverage, whether rates over tiny bases count."""
+    return Rules(
+        str(project.setting("normalisation", "percentile")),
+        float(project.setting("minimum_coverage", MIN_COVERAGE)),
+        bool(project.setting("count_small_bases", False)),
+    )
+
+
+def set_rules(project: Project, changed: Rules) -> None:
+    """Change how the project scores. Raises DeskError for an unknown normalisation or a share outside 0..1."""
+    if changed.normalisation not in NORMALISATIONS or not 0 <= changed.minimum_coverage <= 1:
+        raise DeskError(_("Diese Rechenregel gibt es nicht. Die bisherige gilt weiter."))
+    with project.step(N_("Rechenregel geändert")) as connection:
+        project.put_setting(connection, "normalisation", changed.normalisation)
+        project.put_setting(connection, "minimum_coverage", changed.minimum_coverage)
+        project.put_setting(connection, "count_small_bases", changed.count_small_bases)
+
+
+def groups(project: Project, level: str = "gemeinde", *, with_independent: bool = False) -> list[Group]:
+    """Every comparison group of a level that has a region: Germany, Länder, districts, associations.
+
+    verband means true associations; independent towns join with with_independent. Raises DeskError for an unknown level.
+    """
+    _check_level(level)
+    held = statistics.register(project)
+    sizes: dict[str, int] = {}
+    for region in held.inside(COUNTRY, level, with_independent=with_independent):
+        for parent in _parents(held, region):
+            sizes[parent] = sizes.get(parent, 0) + 1
+    return [Group(key, held.name(key), level, sizes[key]) for key in sorted(sizes, key=_group_order)]
+
+
+def _check_level(level: str) -> None:
+    if level not in LEVELS:
+        raise DeskError(_("„{level}“ ist keine Ebene. Es gibt: {levels}.").format(level=level, levels=", ".join(LEVELS)))
+
+
+def _parents(held: Register, region: Region) -> list[str]:
+    parents = {COUNTRY, region.key[:2], region.key[:5], region.association} - {"", region.key}
+    return [p for p in parents if len(p) != 9 or (p in held.by_key and is_true_association(held.by_key[p]))]
+
+
+def _group_order(key: str) -> tuple[int, str]:
+    return (0, "") if key == COUNTRY else (1, key)
+
+
+def compare(
+    project: Project,
+    group: str,
+    level: str = "gemeinde",
+    *,
+    with_independent: bool = False,
+    external: Iterable[IndicatorSource] = (),
+) -> Comparison:
+    """Score every region of `level` inside `group`. Raises DeskError where the register knows no such group."""
+    _check_level(level)
+    held = statistics.register(project)
+    members = held.inside(group, level, with_independent=with_independent)
+    if not members:
+        raise DeskError(_no_group(held, group))
+    catalogue = statistics.catalogue(project)
+    values = _values(project, catalogue, level, held, members, external)
+    context = _context(project, catalogue, level, held, members)
+    return compare_regions(
+        Group(group, held.name(group), level, len(members)), members, catalogue, values, context, rules(project)
+    )
+
+
+def _no_group(held: Register, group: str) -> str:
+    if not len(held):
+        return _(
+            "Es ist noch kein Gemeindeverzeichnis eingelesen, deshalb gibt es nichts zu vergleichen. Lesen Sie es zuerst ein."
+        )
+    return _("Eine Vergleichsgruppe „{group}“ kennt das Verzeichnis nicht. „groups“ zeigt alle.").format(group=group)
+
+
+def _values(
+    project: Project,
+    catalogue: Sequence[Indicator],
+    level: str,
+    held: Register,
+    members: list[Region],
+    external: Iterable[IndicatorSource],
+) -> dict[str, dict[str, Value]]:
+    here = [i for i in catalogue if level in i.levels]
+    figures = statistics.figures_for(project, here, held)
+    found = statistics.indicator_values(project, here, level, figures=figures, external=external)
+    keys = {region.key for region in members}
+    return {name: {k: v for k, v in values.items() if k in keys} for name, values in found.items()}
+
+
+def _context(
+    project: Project, catalogue: Sequence[Indicator], level: str, held: Register, members: list[Region]
+) -> dict[str, dict[str, Value]]:
+    """Values of the district for indicators that are published for districts only: background, never counted."""
+    if level not in ("gemeinde", "verband"):
+        return {}
+    wider = [i for i in catalogue if level not in i.levels and "kreis" in i.levels]
+    found = statistics.indicator_values(project, wider, "kreis", figures=statistics.figures_for(project, wider, held))
+    return {
+        name: {r.key: values[r.key[:5]] for r in members if r.key[:5] in values and values[r.key[:5]].value is not None}
+        for name, values in found.items()
+    }
+
+
+def map_layer(project: Project, comparison: Comparison) -> MapLayer:
+    """Outlines of the compared regions: real ones where a boundary file was read in, else schematic cells."""
+    regions = comparison.regions
+    shapes, attribution = _outlines(project, [region.key for region in regions])
+    if len(shapes) < len(regions):
+        return schematic_layer(regions)
+    return outline_layer(regions, shapes, attribution)
+
+
+def _outlines(project: Project, keys: list[str]) -> tuple[Mapping[str, bytes], str]:
+    """The newest outline of each region, and who drew them. Unions of parts are made by the layer, not here."""
+    query = (
+        select(outline.c.region_key, outline.c.wkb, source.c.attribution)
+        .join(source, source.c.id == outline.c.source_id)
+        .order_by(source.c.reference_date, source.c.imported_at)
+    )
+    wanted = set(keys)
+    shapes: dict[str, bytes] = {}
+    credits: dict[str, str] = {}
+    with project.reading() as connection:
+        for key, wkb, credit in connection.execute(query):
+            if key in wanted:
+                shapes[key], credits[key] = wkb, credit
+    return shapes, " · ".join(dict.fromkeys(c for c in credits.values() if c))

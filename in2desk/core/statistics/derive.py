@@ -1,0 +1,327 @@
+"""From published series to the value of an indicator, one function a kind of derivation. Pure.
+
+A derivation is taken as a whole: values of two sources are never mixed within one indicator at one level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from in2desk.core.statistics.figures import NOT_COLLECTED, Figure, Figures
+from in2desk.core.statistics.model import Derivation, Flag, Indicator, Missing, Region, Value
+from in2desk.core.statistics.regions import level_of
+
+CENSUS_BREAKS = ("2011-05-09", "2022-05-15")
+"""Population figures before and after a census count from different bases; a change across one is not a change."""
+POPULATION = ("12411/BEVSTD", "12411-01-01/insgesamt", "gv/population")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The newest own entry of one indicator and region."""
+
+    value: float
+    period: str
+    example: bool
+
+
+Entries = Mapping[tuple[str, str], Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    indicator: Indicator
+    args: Mapping[str, Any]
+    regions: Sequence[Region]
+    figures: Figures
+    entries: Entries
+
+
+def derive(indicator: Indicator, regions: Sequence[Region], figures: Figures, entries: Entries) -> dict[str, Value]:
+    """The indicator's value for each region (all of one level), keyed by region.
+
+    The first derivation that gives any region a value is taken; a region without one gets a gap with its reason.
+    """
+    gaps: dict[str, Value] = {}
+    for derivation in indicator.sources:
+        found = _KINDS[derivation.kind](_Work(indicator, derivation.args, regions, figures, entries))
+        if any(value.value is not None for value in found.values()):
+            return {region.key: found.get(region.key) or _gap(indicator, region.key) for region in regions}
+        gaps = gaps or found
+    return {region.key: gaps.get(region.key) or _gap(indicator, region.key) for region in regions}
+
+
+def needed_series(derivations: Iterable[Derivation]) -> set[str]:
+    """Ids of every series these derivations may ask for."""
+    found: set[str] = set()
+    for derivation in derivations:
+        for value in derivation.args.values():
+            found |= _series_in(value)
+        if derivation.kind in ("per_1000", "entry"):
+            found |= set(POPULATION)
+    return found
+
+
+def _series_in(value: object) -> set[str]:
+    if isinstance(value, Mapping):
+        return set().union(*(_series_in(inner) for inner in value.values()))
+    if isinstance(value, (list, tuple)):
+        return set().union(*(_series_in(inner) for inner in value))
+    return {value} if isinstance(value, str) and "/" in value else set()
+
+
+def _gap(indicator: Indicator, key: str, missing: str = Missing.NOT_COLLECTED.value) -> Value:
+    return Value(key, indicator.id, "", "", None, indicator.unit, missing)
+
+
+def _value(work: _Work) -> dict[str, Value]:
+    """The newest period of a published series, cell by cell."""
+    for series_id in _list(work.args["series"]):
+        for period in work.figures.periods(series_id):
+            found = {r.key: _published(work, series_id, period, r.key) for r in work.regions}
+            if any(value.value is not None for value in found.values()):
+                return _with_base(work, found)
+    return {}
+
+
+def _published(work: _Work, series_id: str, period: str, key: str) -> Value:
+    figure = work.figures.at(series_id, period, key) or NOT_COLLECTED
+    scale = float(work.args.get("factor", 1))
+    value = None if figure.value is None else figure.value * scale
+    return _of_figure(work, figure, value, series_id, period, key)
+
+
+def _of_figure(work: _Work, figure: Figure, value: float | None, series_id: str, period: str, key: str) -> Value:
+    series = work.figures.series.get(series_id)
+    return Value(
+        key,
+        work.indicator.id,
+        series_id,
+        period,
+        value,
+        work.indicator.unit,
+        figure.missing,
+        tuple(figure.flags.split()),
+        source=figure.source,
+        table=series.table if series else "",
+        locator=figure.locator,
+    )
+
+
+def _with_base(work: _Work, found: dict[str, Value]) -> dict[str, Value]:
+    """Mark published rates whose base is known and small."""
+    bases = _list(work.args.get("base", ()))
+    if not bases or not work.indicator.min_base:
+        return found
+    return {key: _marked(work, value, _newest(work, bases, key)) for key, value in found.items()}
+
+
+def _ratio(work: _Work) -> dict[str, Value]:
+    """factor * numerator / denominator in the newest period that has both."""
+    factor = float(work.args.get("factor", 100))
+    for top in _list(work.args["numerator"]):
+        for bottom in _list(work.args["denominator"]):
+            for period in [p for p in work.figures.periods(top) if p in work.figures.periods(bottom)]:
+                found = {r.key: _quotient(work, (top, period), (bottom, period), factor, r.key) for r in work.regions}
+                if any(value.value is not None for value in found.values()):
+                    return found
+    return {}
+
+
+def _per_1000(work: _Work) -> dict[str, Value]:
+    """Per 1,000 inhabitants: the population of the same period, else the newest one before or after."""
+    factor = float(work.args.get("factor", 1000))
+    for top in _list(work.args["numerator"]):
+        for period in work.figures.periods(top):
+            bottom = _population_for(work, period)
+            if bottom is None:
+                return {}
+            found = {r.key: _quotient(work, (top, period), bottom, factor, r.key) for r in work.regions}
+            if any(value.value is not None for value in found.values()):
+                return found
+    return {}
+
+
+def _population_for(work: _Work, period: str) -> tuple[str, str] | None:
+    held = [(p == period, p[:4] == period[:4], p, s) for s in _populations(work) for p in work.figures.periods(s)]
+    best = max(held, default=None)
+    return (best[3], best[2]) if best else None
+
+
+def _populations(work: _Work) -> list[str]:
+    return _list(work.args.get("population", POPULATION))
+
+
+def _quotient(work: _Work, top: tuple[str, str], bottom: tuple[str, str], factor: float, key: str) -> Value:
+    parts = [_cell(work, *top, key), _cell(work, *bottom, key)]
+    above, below = parts[0].value, parts[1].value
+    if above is None or below is None:
+        return _computed(work, key, top[1], None, parts)
+    value = _computed(work, key, top[1], factor * above / below if below > 0 else None, parts)
+    return _marked(work, value, below)
+
+
+def _cell(work: _Work, series_id: str, period: str, key: str) -> Value:
+    figure = work.figures.at(series_id, period, key) or NOT_COLLECTED
+    series = work.figures.series.get(series_id)
+    return replace(
+        _of_figure(work, figure, figure.value, series_id, period, key), indicator="", unit=series.unit if series else ""
+    )
+
+
+def _computed(work: _Work, key: str, period: str, value: float | None, inputs: list[Value]) -> Value:
+    """A derived value; without one the reason is that of the first missing input, else that it makes no sense."""
+    missing = "" if value is not None else next((i.missing for i in inputs if i.missing), Missing.NOT_MEANINGFUL.value)
+    flags = tuple(dict.fromkeys(flag for i in inputs for flag in i.flags))
+    sources = " ".join(dict.fromkeys(name for i in inputs for name in i.source.split()))
+    tables = ", ".join(dict.fromkeys(i.table for i in inputs if i.table))
+    example = any(i.example for i in inputs)
+    return Value(
+        key,
+        work.indicator.id,
+        "",
+        period,
+        value,
+        work.indicator.unit,
+        missing,
+        flags,
+        example,
+        sources,
+        tables,
+        "",
+        tuple(inputs),
+    )
+
+
+def _marked(work: _Work, value: Value, base: float | None) -> Value:
+    small = value.value is not None and base is not None and base < work.indicator.min_base
+    return replace(value, flags=(*value.flags, Flag.SMALL_BASE.value)) if small else value
+
+
+def _newest(work: _Work, alternatives: list[str], key: str) -> float | None:
+    for series_id in alternatives:
+        for period in work.figures.periods(series_id):
+            figure = work.figures.at(series_id, period, key)
+            if figure is not None and figure.value is not None:
+                return figure.value
+    return None
+
+
+def _change(work: _Work) -> dict[str, Value]:
+    """Per cent from `years` before to the newest period of one series."""
+    return _changes(work, lambda start, end, years: 100 * (end / start - 1))
+
+
+def _annual_change(work: _Work) -> dict[str, Value]:
+    """Mean yearly change in per cent over `years`."""
+    return _changes(work, lambda start, end, years: 100 * ((end / start) ** (1 / years) - 1))
+
+
+def _changes(work: _Work, formula: Callable[[float, float, int], float]) -> dict[str, Value]:
+    years = int(work.args.get("years", 5))
+    for series_id in _list(work.args["series"]):
+        for end in work.figures.periods(series_id):
+            start = f"{int(end[:4]) - years}{end[4:]}"
+            if start not in work.figures.periods(series_id) or crosses_census(series_id, start, end):
+                continue
+            found = {r.key: _difference(work, (series_id, start), (series_id, end), formula, years, r.key) for r in work.regions}
+            if any(value.value is not None for value in found.values()):
+                return found
+    return {}
+
+
+def crosses_census(series_id: str, start: str, end: str) -> bool:
+    """Whether a change of a population series would span the break of a census."""
+    if not series_id.startswith(("12411", "gv/population")):
+        return False
+    return any(_full(start) < day <= _full(end) for day in CENSUS_BREAKS)
+
+
+def _full(period: str) -> str:
+    return period if len(period) == 10 else f"{period[:4]}-12-31"
+
+
+def _change_between(work: _Work) -> dict[str, Value]:
+    """Per cent between two stated periods, maybe of two series that count on the same basis."""
+    start, end = work.args["start"], work.args["end"]
+    for first in _list(start["series"]):
+        for last in _list(end["series"]):
+            found = {
+                r.key: _difference(
+                    work, (first, start["period"]), (last, end["period"]), lambda a, b, _: 100 * (b / a - 1), 1, r.key
+                )
+                for r in work.regions
+            }
+            if any(value.value is not None for value in found.values()):
+                return found
+    return {}
+
+
+def _difference(
+    work: _Work, start: tuple[str, str], end: tuple[str, str], formula: Callable[[float, float, int], float], years: int, key: str
+) -> Value:
+    inputs = [_cell(work, *start, key), _cell(work, *end, key)]
+    before, after = inputs[0].value, inputs[1].value
+    value = None if before is None or after is None or before <= 0 else formula(before, after, years)
+    return _computed(work, key, f"{start[1]}/{end[1]}", value, inputs)
+
+
+def _entry(work: _Work) -> dict[str, Value]:
+    """What the user typed in, per 1,000 inhabitants where the indicator asks for it."""
+    return {r.key: _own(work, r.key) for r in work.regions}
+
+
+def _own(work: _Work, key: str) -> Value:
+    per_head = work.args.get("per") == "population"
+    entry = _entered(work, key, additive=per_head)
+    if entry is None:
+        return _gap(work.indicator, key)
+    value = Value(key, work.indicator.id, "", entry.period, entry.value, work.indicator.unit, example=entry.example)
+    return _own_per_head(work, value) if per_head else value
+
+
+def _entered(work: _Work, key: str, *, additive: bool) -> Entry | None:
+    entry = work.entries.get((work.indicator.id, key))
+    if entry or not additive or level_of(key) == "gemeinde":
+        return entry
+    parts = [work.entries.get((work.indicator.id, part)) for part in work.figures.register.parts(key)]
+    present = [part for part in parts if part]
+    if not parts or len(present) < len(parts):
+        return None
+    return Entry(sum(p.value for p in present), max(p.period for p in present), any(p.example for p in present))
+
+
+def _own_per_head(work: _Work, value: Value) -> Value:
+    bottom = _population_for(work, value.period)
+    population = _cell(work, *bottom, value.key) if bottom else None
+    inputs = [value, *([population] if population else [])]
+    if value.value is None or population is None or not population.value:
+        return _computed(work, value.key, value.period, None, inputs)
+    factor = float(work.args.get("factor", 1000))
+    return _marked(
+        work, _computed(work, value.key, value.period, factor * value.value / population.value, inputs), population.value
+    )
+
+
+def _external(work: _Work) -> dict[str, Value]:
+    """Fed by another room through IndicatorSource; nothing is derived here."""
+    return {}
+
+
+def _list(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else [str(item) for item in value or ()]  # type: ignore[attr-defined]
+
+
+_KINDS: Mapping[str, Callable[[_Work], dict[str, Value]]] = {
+    "value": _value,
+    "ratio": _ratio,
+    "per_1000": _per_1000,
+    "change": _change,
+    "annual_change": _annual_change,
+    "change_between": _change_between,
+    "entry": _entry,
+    "external": _external,
+}
+KINDS = tuple(_KINDS)

@@ -1,0 +1,87 @@
+"""Published figures at every level: as they stand, or summed where every part is present. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from in2desk.core.statistics.model import Missing, Series
+from in2desk.core.statistics.regions import Register, level_of
+
+
+class Figure(NamedTuple):
+    """One cell, or a sum of cells (then `locator` is empty and `source` names all)."""
+
+    value: float | None
+    missing: str
+    flags: str
+    source: str
+    locator: str
+
+
+Cells = Mapping[str, Mapping[str, Mapping[str, Figure]]]
+"""series id -> period -> region key -> figure; where two files say something of one cell, the newer one."""
+
+
+class Figures:
+    """All figures of some series, asked by series, period and region."""
+
+    def __init__(self, cells: Cells, series: Mapping[str, Series], register: Register) -> None:
+        self._cells = cells
+        self.series = series
+        self.register = register
+
+    @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        return frozenset(key for periods in self._cells.values() for cells in periods.values() for key in cells)
+
+    def mentions(self, key: str) -> bool:
+        """Whether any file says anything of a region."""
+        return key in self._mentioned
+
+    def periods(self, series_id: str) -> list[str]:
+        """Periods in which the series has figures, newest first."""
+        return sorted(self._cells.get(series_id, {}), reverse=True)
+
+    def at(self, series_id: str, period: str, key: str) -> Figure | None:
+        """The figure of a region; None where no file says anything.
+
+        Published figures come first. A unit that consists of one municipality only is that municipality. Counts of an
+        association, district or Land are summed only where every part is present; nothing else is ever put together.
+        """
+        cells = self._cells.get(series_id, {}).get(period, {})
+        own = cells.get(key)
+        if own is not None and own.value is not None:
+            return own
+        parts = self.register.parts(key)
+        if len(parts) == 1 and parts[0] != key:
+            return cells.get(parts[0], own)
+        single = self._single_municipality_unit(key)
+        if single is not None and own is None:
+            return next((cells[k] for k in single if k in cells), None)
+        if level_of(key) != "gemeinde" and parts and self.series[series_id].additive:
+            # a forest without inhabitants that no file mentions does not spoil the sum of its district
+            return _sum([cells.get(part) for part in parts if part in cells or not self.register.uninhabited(part)]) or own
+        return own
+
+    def _single_municipality_unit(self, key: str) -> tuple[str, ...] | None:
+        """Keys of the wider units that are nothing but this municipality (independent towns and cities)."""
+        region = self.register.by_key.get(key)
+        if region is None or region.level != "gemeinde":
+            return None
+        wider = (region.association, key[:5])
+        return tuple(unit for unit in wider if unit and len(self.register.parts(unit)) == 1)
+
+
+def _sum(parts: list[Figure | None]) -> Figure | None:
+    """The sum, or None where a part is missing: a suppressed part must not be guessed from the rest."""
+    present = [part for part in parts if part is not None and part.value is not None]
+    if not parts or len(present) < len(parts):
+        return None
+    flags = " ".join(sorted({flag for part in present for flag in part.flags.split()}))
+    sources = " ".join(dict.fromkeys(name for part in present for name in part.source.split()))
+    return Figure(sum(part.value or 0.0 for part in present), "", flags, sources, "")
+
+
+NOT_COLLECTED = Figure(None, Missing.NOT_COLLECTED.value, "", "", "")

@@ -1,0 +1,78 @@
+"""Keys, levels and parts of regions: what belongs to what at the register's date. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from in2desk.core.statistics.model import COUNTRY, Region
+
+_LEVEL_OF_LENGTH = {8: "gemeinde", 9: "verband", 5: "kreis", 2: "land"}
+
+
+def level_of(key: str) -> str:
+    """The level a region key belongs to; "" for Germany and anything that is no key."""
+    return "" if key == COUNTRY else _LEVEL_OF_LENGTH.get(len(key), "")
+
+
+def is_true_association(region: Region) -> bool:
+    """A Gemeindeverband with members of its own (VB begins with 5), not an independent municipality."""
+    return region.level == "verband" and region.key[5:6] == "5"
+
+
+class Register:
+    """The regions of one date and how they contain each other.
+
+    Later rows win where a key occurs twice (newer vintages come last).
+    """
+
+    def __init__(self, regions: Iterable[Region]) -> None:
+        self.by_key: Mapping[str, Region] = {region.key: region for region in regions}
+        self._municipalities: dict[str, list[str]] = {}
+        for region in self.by_key.values():
+            if region.level == "gemeinde":
+                self._file_under_parents(region)
+
+    def _file_under_parents(self, region: Region) -> None:
+        for parent in {region.association, region.key[:5], region.key[:2], COUNTRY} - {""}:
+            self._municipalities.setdefault(parent, []).append(region.key)
+
+    def __len__(self) -> int:
+        return len(self.by_key)
+
+    def name(self, key: str) -> str:
+        """The region's name, or its key where the register does not know it."""
+        region = self.by_key.get(key)
+        return region.name if region else ("Deutschland" if key == COUNTRY else key)
+
+    def parts(self, key: str) -> tuple[str, ...]:
+        """Keys of all municipalities inside an association, district, Land or DE; a municipality is its own part."""
+        return (key,) if level_of(key) == "gemeinde" else tuple(self._municipalities.get(key, ()))
+
+    def uninhabited(self, key: str) -> bool:
+        """A gemeindefreies Gebiet where nobody lives."""
+        region = self.by_key.get(key)
+        return region is not None and region.unincorporated and not region.population > 0
+
+    def inside(self, group: str, level: str, *, with_independent: bool = False) -> list[Region]:
+        """The regions of `level` that a comparison inside `group` holds, ordered by name.
+
+        Gemeindefreie Gebiete are never compared; `verband` means true associations unless independent ones may join.
+        """
+        found = [r for r in self.by_key.values() if r.level == level and self._belongs(r, group)]
+        found = [r for r in found if self._compared(r, with_independent)]
+        return sorted(found, key=lambda region: (region.name, region.key))
+
+    @staticmethod
+    def _belongs(region: Region, group: str) -> bool:
+        if group == COUNTRY:
+            return True
+        if len(group) == 9:
+            return region.association == group
+        return region.key != group and region.key.startswith(group)
+
+    def _compared(self, region: Region, with_independent: bool) -> bool:
+        if region.unincorporated:
+            return False
+        if region.level != "verband" or is_true_association(region):
+            return True
+        return with_independent and any(not self.by_key[p].unincorporated for p in self.parts(region.key))

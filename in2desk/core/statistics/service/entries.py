@@ -1,0 +1,73 @@
+"""Own entries: figures no office publishes (free places, clubs, volunteers), typed in or pasted from a spreadsheet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from in2desk.core.base.clock import Clock, now
+from in2desk.core.base.errors import DeskError
+from in2desk.core.base.i18n import N_, _
+from in2desk.core.base.ids import new_id
+from in2desk.core.project.project import Project
+from in2desk.core.statistics.tables import own_entry
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """One typed figure; value None clears it."""
+
+    indicator: str
+    key: str
+    period: str
+    value: float | None
+    note: str = ""
+    example: bool = False
+
+
+def entries(project: Project) -> list[OwnEntry]:
+    """All own entries, ordered by indicator, region and period."""
+    query = select(own_entry).order_by(own_entry.c.indicator_id, own_entry.c.region_key, own_entry.c.period)
+    with project.reading() as connection:
+        rows = connection.execute(query).all()
+    return [OwnEntry(r.indicator_id, r.region_key, r.period, r.value, r.note, bool(r.example)) for r in rows]
+
+
+def set_entries(project: Project, changed: Iterable[OwnEntry], *, clock: Clock = now) -> int:
+    """Store typed figures as one step; a later figure of the same indicator, region and period replaces the earlier.
+
+    Returns how many were stored or cleared. Raises DeskError for no number or a negative one; then nothing is stored.
+    """
+    wanted = list(changed)
+    for entry in wanted:
+        _check(entry)
+    label = N_("Eigene Angabe eingetragen") if len(wanted) == 1 else N_("{n} eigene Angaben eingetragen")
+    with project.step(label, n=len(wanted)) as connection:
+        for entry in wanted:
+            _put(connection, entry, clock().date().isoformat())
+    return len(wanted)
+
+
+def _check(entry: OwnEntry) -> None:
+    if entry.value is not None and not (math.isfinite(entry.value) and entry.value >= 0):
+        raise DeskError(_("„{value}“ ist keine Angabe ab 0. Es wurde nichts eingetragen.").format(value=entry.value))
+    if not (len(entry.period) in (4, 10) and entry.period[:4].isdigit()):
+        raise DeskError(_("„{period}“ ist kein Jahr und kein Tag. Es wurde nichts eingetragen.").format(period=entry.period))
+
+
+def _put(connection: Connection, entry: OwnEntry, today: str) -> None:
+    where = (
+        (own_entry.c.indicator_id == entry.indicator)
+        & (own_entry.c.region_key == entry.key)
+        & (own_entry.c.period == entry.period)
+    )
+    if entry.value is None:
+        connection.execute(delete(own_entry).where(where))
+        return
+    row = {"value": float(entry.value), "note": entry.note, "entered_on": today, "example": int(entry.example)}
+    if connection.execute(update(own_entry).where(where).values(**row)).rowcount == 0:
+        row |= {"id": new_id(), "indicator_id": entry.indicator, "region_key": entry.key, "period": entry.period}
+        connection.execute(insert(own_entry).values(**row))
