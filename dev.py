@@ -320,10 +320,9 @@ def command_lock(_arguments: argparse.Namespace) -> int:
     setup()
     if not succeeds([venv_python(), "-m", "uv", "--version"]):
         run([venv_python(), "-m", "pip", "--quiet", "install", "uv"])
-    run(
-        [venv_python(), "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "dev", "--universal", "--upgrade", "--no-header"]
-        + ["--python-version", ".".join(map(str, OLDEST)), "--generate-hashes", "--no-emit-index-url", "--output-file", LOCK]
-    )
+    compile_lock = [venv_python(), "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "dev", "--upgrade"]
+    every_system = ["--universal", "--python-version", ".".join(map(str, OLDEST))]
+    run([*compile_lock, *every_system, "--generate-hashes", "--no-emit-index-url", "--no-header", "--output-file", LOCK])
     say("requirements.lock ist erneuert; beim nächsten Start wird es installiert.")
     return 0
 
@@ -346,9 +345,17 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text)
         if name == "test":
             command.add_argument("--long", action="store_true", help="auch die langen Tests")
-        if name == "bench":
-            command.add_argument("rest", nargs=argparse.REMAINDER, help="wird an in2desk bench weitergereicht")
     return top
+
+
+def parse(words: Sequence[str] | None) -> argparse.Namespace:
+    """The command and its options; what `bench` does not know is handed on to the program, elsewhere it is refused."""
+    top = parser()
+    arguments, rest = top.parse_known_args(words)
+    if rest and arguments.command != "bench":
+        top.error("unbekannt: " + " ".join(rest))
+    arguments.rest = rest
+    return arguments
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -358,7 +365,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if sys.version_info < OLDEST:
         say(f"IN2-Desk braucht Python {OLDEST[0]}.{OLDEST[1]} oder neuer; dies ist {sys.version.split()[0]}.")
         return 1
-    arguments = parser().parse_args(words)
+    arguments = parse(words)
     try:
         return COMMANDS[arguments.command][0](arguments)
     except Stop as problem:
