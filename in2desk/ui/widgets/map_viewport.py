@@ -70,3 +70,20 @@ def fitted(bounds: Bounds, width: int, height: int, margin: int = MARGIN, top: i
     scale = min(free_x / bounds.width, free_y / bounds.height)
     east, north = (bounds.left + bounds.right) / 2, (bounds.bottom + bounds.top) / 2
     return Viewport(scale, round(width / 2 - east * scale), round((height + top) / 2 + north * scale))
+
+
+def next_in_direction(points: Points, start: tuple[float, float], dx: int, dy: int, besides: int = -1) -> int:
+    """Index of the nearest point from `start` towards dx, dy (y upwards), -1 for none.
+
+    Only points within 60 degrees of the direction count; a sideways step costs double, so that rows are followed.
+    """
+    if not len(points):
+        return -1
+    offset = points - start
+    along = offset[:, 0] * dx + offset[:, 1] * dy
+    across = np.abs(offset[:, 0] * dy - offset[:, 1] * dx)
+    cost = np.where((along > 0) & (across <= along * np.sqrt(3.0)), along + 2 * across, np.inf)
+    if besides >= 0:
+        cost[besides] = np.inf
+    best = int(np.argmin(cost))
+    return best if np.isfinite(cost[best]) else -1

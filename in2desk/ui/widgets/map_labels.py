@@ -1,0 +1,99 @@
+"""Widgets: names on a map. Large places first; a name that would touch another gives way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+
+Points = NDArray[np.float64]
+Index = NDArray[np.intp]
+
+HALO = 3.0
+MOST = 160
+"""More names than this are noise on any screen."""
+CANDIDATES = 600
+FIT = 0.55
+"""Share of its name's width a shape needs at least, so that names do not float over their neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name that found its place: index of the shape and the rectangle of the text."""
+
+    index: int
+    box: QRectF
+
+
+class LabelBook:
+    """Places names and keeps a picture of each, since drawing text with a halo is slow."""
+
+    def __init__(self, names: Sequence[str], font: QFont) -> None:
+        self._names = names
+        self._font = QFont(font)
+        self._bold = QFont(font)
+        self._bold.setWeight(QFont.Weight.Bold)
+        self._sizes: dict[tuple[int, bool], tuple[float, float]] = {}
+        self._pictures: dict[tuple[int, bool, int, int, float], QImage] = {}
+
+    def place(self, at: Points, spans: Points, area: QRectF, first: int = -1, taken: Iterable[QRectF] = ()) -> list[Label]:
+        """Names for the shapes whose label point lies in `area`.
+
+        at, spans: label point, and width and height of each shape in pixels. first: the selected shape, always named.
+        taken: rectangles that stay free of names.
+        """
+        placed: list[Label] = []
+        occupied = list(taken)
+        for index in self._order(at, spans, area, first):
+            width, height = self._size(index, index == first)
+            if index != first and (spans[index, 0] < FIT * width or spans[index, 1] < 0.8 * height):
+                continue
+            box = QRectF(at[index, 0] - width / 2, at[index, 1] - height / 2, width, height)
+            if index == first or not any(box.intersects(other) for other in occupied):
+                placed.append(Label(index, box))
+                occupied.append(box)
+            if len(placed) >= MOST:
+                break
+        return placed
+
+    def draw(self, painter: QPainter, label: Label, ink: QColor, halo: QColor, *, bold: bool = False) -> None:
+        """Paint one name."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (label.index, bold, ink.rgb(), halo.rgb(), ratio)
+        if key not in self._pictures:
+            self._pictures[key] = self._picture(label.index, ink, halo, bold, ratio)
+        painter.drawImage(label.box.topLeft() - QPointF(HALO, HALO), self._pictures[key])
+
+    def _order(self, at: Points, spans: Points, area: QRectF, first: int) -> list[int]:
+        inside = (at[:, 0] > area.left()) & (at[:, 0] < area.right()) & (at[:, 1] > area.top()) & (at[:, 1] < area.bottom())
+        found = np.flatnonzero(inside)
+        order = found[np.argsort(-spans[found].prod(axis=1), kind="stable")][:CANDIDATES].tolist()
+        return [first, *(i for i in order if i != first)] if first in order else order
+
+    def _size(self, index: int, bold: bool) -> tuple[float, float]:
+        key = (index, bold)
+        if key not in self._sizes:
+            metrics = QFontMetricsF(self._bold if bold else self._font)
+            self._sizes[key] = (metrics.horizontalAdvance(self._names[index]) + 2, metrics.height())
+        return self._sizes[key]
+
+    def _picture(self, index: int, ink: QColor, halo: QColor, bold: bool, ratio: float) -> QImage:
+        width, height = self._size(index, bold)
+        image = QImage(
+            round((width + 2 * HALO) * ratio) + 1, round((height + 2 * HALO) * ratio) + 1, QImage.Format.Format_ARGB32_Premultiplied
+        )
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        font = self._bold if bold else self._font
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addText(HALO + 1, HALO + QFontMetricsF(font).ascent(), font, self._names[index])
+        painter.strokePath(path, QPen(halo, HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.fillPath(path, ink)
+        painter.end()
+        return image
