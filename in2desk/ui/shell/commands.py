@@ -1,0 +1,95 @@
+"""Shell: the commands every window has. A page or room adds its own in the same way (desk.actions.add)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from in2desk.core.base.i18n import _
+from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.search import Finding
+from in2desk.ui.shell.table_actions import print_table, save_xlsx
+
+if TYPE_CHECKING:
+    from in2desk.ui.shell.window import MainWindow
+    from in2desk.ui.widgets.table import DataTable
+
+
+def declare(window: MainWindow) -> None:
+    """Declare all of them, menu by menu."""
+    _project(window)
+    _edit(window)
+    _view(window)
+    _extras(window)
+
+
+def _project(window: MainWindow) -> None:
+    add, files = window.desk.actions.add, window.files
+    add("new", _("Neues Projekt …"), files.ask_create, icon="file-plus", shortcut="Ctrl+N", menu="project")
+    add("open", _("Projekt öffnen …"), files.ask_open, icon="folder-open", shortcut="Ctrl+O", menu="project")
+    add("sample", _("Beispiel ansehen …"), files.ask_sample, icon="map", menu="project")
+    for place, text in enumerate(window.desk.settings.current.recent):
+        path = Path(text)
+        add(f"recent{place}", path.name, lambda path=path: files.open(path), icon="file", menu="project", block=1, hint=text)
+    save, paper = _on_table(window, save_xlsx), _on_table(window, print_table)
+    add("xlsx", _("Tabelle als XLSX sichern …"), save, icon="file-spreadsheet", shortcut="Ctrl+Shift+S", menu="project", block=2)
+    add("print", _("Tabelle drucken …"), paper, icon="printer", shortcut="Ctrl+P", menu="project", block=2)
+    add("quit", _("Beenden"), window.close, icon="log-out", shortcut="Ctrl+Q", menu="project", block=9)
+
+
+def _edit(window: MainWindow) -> None:
+    add, desk = window.desk.actions.add, window.desk
+    copy = _on_table(window, lambda _desk, table: table.copy())
+    add("undo", _("Rückgängig"), desk.undo, icon="undo-2", shortcut="Ctrl+Z", menu="edit")
+    add("redo", _("Wiederholen"), desk.redo, icon="redo-2", shortcut="Ctrl+Shift+Z; Ctrl+Y", menu="edit")
+    add("history", _("Verlauf zeigen"), window.show_history, icon="history", shortcut="Ctrl+H", menu="edit", block=1)
+    add("copy", _("Tabelle kopieren"), copy, icon="copy", shortcut="Ctrl+Shift+C", menu="edit", block=2)
+    add("palette", _("Suchen oder Befehl"), window.palette_open, icon="search", shortcut="Ctrl+K", menu="edit", block=3)
+
+
+def _view(window: MainWindow) -> None:
+    add, theme = window.desk.actions.add, window.desk.theme
+    for place, page in enumerate(window.page_types, start=1):
+        keys = f"Ctrl+{place}" if place < 10 else ""
+        go = _go(window.desk, page.area)
+        add(f"go-{page.area}", _(page.title), go, icon=page.icon, shortcut=keys, menu="view", hint=_("Bereich"))
+    add("next-part", _("Nächster Teil des Fensters"), window.next_part, shortcut="F6", menu="view", block=1)
+    add("larger", _("Größer"), lambda: theme.step_zoom(1), icon="zoom-in", shortcut="Ctrl++; Ctrl+=", menu="view", block=2)
+    add("smaller", _("Kleiner"), lambda: theme.step_zoom(-1), icon="zoom-out", shortcut="Ctrl+-", menu="view", block=2)
+    add("normal", _("Normale Größe"), lambda: theme.set_zoom(100), shortcut="Ctrl+0", menu="view", block=2)
+
+
+def _extras(window: MainWindow) -> None:
+    add = window.desk.actions.add
+    add("settings", _("Einstellungen …"), window.show_settings, icon="settings", shortcut="Ctrl+,", menu="extras", block=9)
+    add("help-keys", _("Tasten auf einen Blick"), window.show_keys, icon="keyboard", shortcut="F1", menu="help")
+
+
+def _go(desk: Desk, area: str) -> Callable[[], None]:
+    return lambda: desk.navigate(area)
+
+
+def _on_table(window: MainWindow, run: Callable[[Desk, DataTable], object]) -> Callable[[], None]:
+    def act() -> None:
+        table = window.current_table()
+        if table is None:
+            window.desk.notify(_("Auf dieser Seite steht keine Tabelle."), "info")
+        else:
+            run(window.desk, table)
+
+    return act
+
+
+def action_findings(desk: Desk) -> list[Finding]:
+    """All usable actions, as the palette shows them."""
+    findings = []
+    for entry in desk.actions.entries():
+        keys = entry.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        group = {"help": "help", "view": "project" if entry.id.startswith("go-") else "do"}.get(entry.menu, "do")
+        if entry.action.isEnabled() and entry.id != "palette":
+            text = entry.action.text().removesuffix(" …")
+            findings.append(Finding(group, text, entry.hint, entry.icon, entry.action.trigger, keys))
+    return findings

@@ -1,0 +1,52 @@
+"""Shell: the one kind of dialog: a heading that says the result, content, and buttons that name the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.buttons import Button
+from in2desk.ui.widgets.labels import label, panel, tight
+
+
+class DeskDialog(QDialog):
+    """One level, never nested. Content goes into `content`; buttons stand in the foot, the primary one at the right."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None, width: int = 560) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        self.setMinimumWidth(theme.px(width))
+        self.setModal(True)
+        outer = tight(QVBoxLayout(self))
+        sheet = panel("plain")
+        self.content = tight(QVBoxLayout(sheet), 12, (24, 20, 24, 20))
+        outer.addWidget(sheet, 1)
+        foot = panel("foot")
+        self._foot = tight(QHBoxLayout(foot), 8, (24, 12, 24, 12))
+        self._foot.addStretch(1)
+        outer.addWidget(foot)
+
+    def add_button(self, text: str, pressed: Callable[[], object], kind: str = "normal", icon: str = "") -> Button:
+        """A button in the foot; the primary one is pressed by Enter from fields."""
+        made = Button(self.theme, text, kind, icon)
+        made.clicked.connect(lambda: pressed())
+        self._foot.addWidget(made)
+        if kind == "primary":
+            made.setDefault(True)
+        return made
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Something at the left of the foot: a quiet note or button."""
+        self._foot.insertWidget(0, widget)
+
+    def add_heading(self, text: str, note: str = "") -> None:
+        """The result in one line, a grey line below."""
+        self.content.addWidget(label(text, "title", wrap=True))
+        if note:
+            self.content.addWidget(label(note, "muted", wrap=True))

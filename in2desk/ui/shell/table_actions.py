@@ -1,0 +1,73 @@
+"""Shell: what every table can do: copy, save as XLSX, print."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from in2desk.core.base.i18n import _
+from in2desk.ui.shell.desk import Desk
+from in2desk.ui.widgets.buttons import Button
+from in2desk.ui.widgets.table import DataTable
+
+
+def with_tools(desk: Desk, table: DataTable) -> DataTable:
+    """Give a table its context menu (also by the menu key)."""
+    table.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    table.view.customContextMenuRequested.connect(lambda at: _menu(desk, table).popup(_place(table, at)))
+    return table
+
+
+def tools_button(desk: Desk, table: DataTable) -> Button:
+    """A quiet button with the same menu, for the toolbar of a page."""
+    made = Button(desk.theme, _("Tabelle kopieren, sichern, drucken"), "icon", "ellipsis")
+    made.clicked.connect(lambda: _menu(desk, table).popup(made.mapToGlobal(QPoint(0, made.height()))))
+    return made
+
+
+def save_xlsx(desk: Desk, table: DataTable, path: Path | None = None) -> None:
+    """Ask where (unless `path` says) and write the table as it is sorted now."""
+    chosen = path or _ask_place(table, "xlsx", _("Excel-Datei (*.xlsx)"))
+    if chosen is None:
+        return
+    from in2desk.core.reports.spreadsheet import write_xlsx
+
+    sheet = table.sheet()
+    desk.jobs.run(
+        lambda progress: write_xlsx(chosen, sheet.title, sheet.columns, sheet.rows, sheet.notes),
+        lambda done: desk.notify(_("„{name}“ gesichert.").format(name=chosen.name)),
+        title=_("Tabelle wird gesichert"),
+    )
+
+
+def print_table(desk: Desk, table: DataTable) -> None:
+    """Show the print preview of a table; from there to paper or PDF."""
+    from in2desk.ui.shell.table_print import preview
+
+    preview(table.sheet(), table.window()).open()
+
+
+def _menu(desk: Desk, table: DataTable) -> QMenu:
+    menu = QMenu(table)
+    menu.setAccessibleName(_("Tabelle"))
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for text, icon, run in (
+        (_("Kopieren (mit Überschriften)"), "copy", table.copy),
+        (_("Als XLSX sichern …"), "file-spreadsheet", lambda: save_xlsx(desk, table)),
+        (_("Drucken …"), "printer", lambda: print_table(desk, table)),
+    ):
+        menu.addAction(desk.theme.icon(icon, "text_muted", 16), text).triggered.connect(run)
+    return menu
+
+
+def _place(table: DataTable, at: QPoint) -> QPoint:
+    return table.view.viewport().mapToGlobal(at)
+
+
+def _ask_place(table: DataTable, ending: str, kinds: str) -> Path | None:
+    name = re.sub(r"[\\/:*?\"<>|]+", " ", table.title).strip() or _("Tabelle")
+    chosen, _kind = QFileDialog.getSaveFileName(table, _("Tabelle sichern"), f"{name}.{ending}", kinds)
+    return Path(chosen).with_suffix(f".{ending}") if chosen else None

@@ -1,0 +1,274 @@
+"""Shell: the main window: menu, navigation, one page, status; drops of files; everything else comes from pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from in2desk.core.base.i18n import _
+from in2desk.ui.shell import commands
+from in2desk.ui.shell.actions import MENUS
+from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.frame import PageFrame
+from in2desk.ui.shell.history import HistoryDialog
+from in2desk.ui.shell.keys_dialog import KeysDialog
+from in2desk.ui.shell.messages import error_dialog
+from in2desk.ui.shell.navigation import Navigation
+from in2desk.ui.shell.page import Page
+from in2desk.ui.shell.palette import Palette
+from in2desk.ui.shell.project_files import Openers, ProjectFiles
+from in2desk.ui.shell.search_box import SearchBox
+from in2desk.ui.shell.settings_dialog import SettingsDialog
+from in2desk.ui.shell.status import StatusBar
+from in2desk.ui.shell.welcome import WelcomePage
+from in2desk.ui.widgets.labels import tight
+from in2desk.ui.widgets.table import DataTable
+
+NARROW, NARROWER = 1200, 1100
+
+
+class MainWindow(QMainWindow):
+    """Shows pages of `page_types`, each made when it is first shown, each refreshed only while it is in view."""
+
+    def __init__(self, desk: Desk, page_types: Sequence[type[Page]], openers: Openers) -> None:
+        super().__init__()
+        self.desk = desk
+        self.page_types = tuple(page_types)
+        self.files = ProjectFiles(desk, openers, self)
+        self.pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self.area = ""
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(800, 500))
+        self.resize(1366, 768)
+        desk.changed.connect(self._on_change)
+        desk.project_changed.connect(self._on_project)
+        desk.navigated.connect(self._on_navigate)
+        desk.theme.changed.connect(self._fit)
+        desk.theme.changed.connect(self._keep_zoom)
+        desk.language_changed.connect(self.rebuild)
+        desk.jobs.failed.connect(self.show_error)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build everything anew, in the language of now; the area stays."""
+        self.pages.clear()
+        self.desk.actions.clear()
+        self.desk.providers[:] = [lambda: commands.action_findings(self.desk)]
+        commands.declare(self)
+        for page in self.page_types:
+            page.declare(self.desk)
+        self._build_menu()
+        self._build_body()
+        self.palette_overlay = Palette(self.desk, self)
+        self._on_project()
+
+    # going places
+
+    def page(self, area: str) -> Page:
+        """The page of an area, made on its first use. Raises KeyError."""
+        if area not in self.pages:
+            types = {page.area: page for page in (*self.page_types, WelcomePage)}
+            self.pages[area] = types[area](self.desk)
+            self.frame.add_page(self.pages[area])
+            self._stale.add(area)
+        return self.pages[area]
+
+    def show_area(self, area: str) -> Page:
+        """Bring an area to the front and fill it if something has changed since."""
+        page = self.page(area)
+        self.area = area
+        if area in self.navigation.buttons:
+            self.navigation.show_area(area)
+        self.frame.show_page(page)
+        if area in self._stale:
+            self._stale.discard(area)
+            page.refresh(None)
+        self.setWindowTitle(f"{_(page.title)} – IN2-Desk")
+        return page
+
+    def current_table(self) -> DataTable | None:
+        """The table with the focus, else the main table of the page."""
+        widget: QWidget | None = self.focusWidget()
+        while widget is not None and not isinstance(widget, DataTable):
+            widget = widget.parentWidget()
+        return widget if widget is not None else self.pages[self.area].main_table()
+
+    def next_part(self) -> None:
+        """Move the focus on: navigation, main view, details."""
+        parts = [self.navigation, self.pages[self.area], self.pages[self.area].detail]
+        there = [part for part in parts if part is not None and part.isVisible()]
+        inside = self.focusWidget()
+        now = next((i for i, part in enumerate(there) if inside is not None and part.isAncestorOf(inside)), -1)
+        for step in range(1, len(there) + 1):
+            if _focus_first(there[(now + step) % len(there)]):
+                return
+
+    # dialogs
+
+    def show_history(self) -> None:
+        """Open the history."""
+        if self.desk.project is not None:
+            HistoryDialog(self.desk, self).open()
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        SettingsDialog(self.desk, self).open()
+
+    def show_keys(self) -> None:
+        """Open the list of keys."""
+        KeysDialog(self.desk, self).open()
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell a known problem in three blocks, or a bug in calm words."""
+        error_dialog(self.desk.theme, error, QApplication.activeModalWidget() or self).open()
+
+    def palette_open(self) -> None:
+        """Open the palette, or close it."""
+        if self.palette_overlay.isVisible():
+            self.palette_overlay.close_palette()
+        else:
+            self.palette_overlay.open()
+
+    # building
+
+    def _build_menu(self) -> None:
+        bar = self.menuBar()
+        bar.clear()
+        bar.setNativeMenuBar(False)
+        bar.setAccessibleName(_("Menü"))
+        for key, title in MENUS.items():
+            entries = self.desk.actions.entries(key)
+            if entries:
+                menu = bar.addMenu(_(title))
+                menu.setAccessibleName(_(title))
+                _fill_menu(menu, entries)
+        for entry in self.desk.actions.entries():
+            self.addAction(entry.action)
+        self._search = SearchBox(self.desk.theme)
+        self._search.clicked.connect(self.palette_open)
+        bar.setCornerWidget(self._search, Qt.Corner.TopRightCorner)
+        self._search.show()
+
+    def _build_body(self) -> None:
+        body = QWidget()
+        body.setObjectName("frame")
+        outer = tight(QVBoxLayout(body))
+        row = tight(QHBoxLayout())
+        self.navigation = Navigation(self.desk.theme, self.page_types)
+        self.navigation.chosen.connect(self.desk.navigate)
+        self.navigation.settings_wanted.connect(self.show_settings)
+        self.frame = PageFrame(self.desk)
+        self.status = StatusBar(self.desk)
+        row.addWidget(self.navigation)
+        row.addWidget(self.frame, 1)
+        outer.addLayout(row, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(body)
+
+    # what happens
+
+    def _on_navigate(self, area: str, what: dict[str, object]) -> None:
+        if self.desk.project is None:
+            return
+        page = self.show_area(area)
+        if what:
+            page.show_what(**what)
+
+    def _on_project(self) -> None:
+        project = self.desk.project
+        self._stale.update(self.pages)
+        name = str(project.setting("name", "")) if project is not None else "IN2-Desk"
+        file = Path(project.path).name if project is not None else ""
+        self.navigation.set_project(name or Path(file).stem, file)
+        for button in self.navigation.buttons.values():
+            button.setEnabled(project is not None)
+        self._show_journal()
+        first = self.page_types[0].area if self.page_types else WelcomePage.area
+        known = self.area in {page.area for page in self.page_types}
+        self.show_area(WelcomePage.area if project is None else self.area if known else first)
+
+    def _on_change(self, changes: object) -> None:
+        kinds = frozenset(getattr(changes, "kinds", ()))
+        for area, page in self.pages.items():
+            if not page.concerned(kinds):
+                continue
+            if area == self.area:
+                page.refresh(changes)
+            else:
+                self._stale.add(area)
+        self._show_journal()
+
+    def _show_journal(self) -> None:
+        project = self.desk.project
+        undo, redo = (project.undo_label, project.redo_label) if project is not None else ("", "")
+        for id, label, plain, full in (
+            ("undo", undo, _("Rückgängig"), _("Rückgängig: {step}")),
+            ("redo", redo, _("Wiederholen"), _("Wiederholen: {step}")),
+        ):
+            action = self.desk.actions.get(id)
+            action.setText(full.format(step=label) if label else plain)
+            action.setEnabled(bool(label))
+        self.status.show_saved(undo)
+
+    def _keep_zoom(self) -> None:
+        if self.desk.settings.current.zoom != self.desk.theme.zoom:
+            self.desk.settings.change(zoom=self.desk.theme.zoom)
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit navigation, details and palette to the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        theme = self.desk.theme
+        self.navigation.set_collapsed(self.width() < theme.px(NARROW))
+        self.frame.set_drawer(self.width() < theme.px(NARROWER))
+        if self.palette_overlay.isVisible():
+            self.palette_overlay.place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which files were dropped; the area Daten says what they are."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.desk.files_dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already: stop work and close the file."""
+        self.desk.close()
+        super().closeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """A change of the system's language or size shows at once."""
+        if event.type() == QEvent.Type.ScreenChangeInternal:
+            self._fit()
+        return super().event(event)
+
+
+def _fill_menu(menu: QMenu, entries: list) -> None:
+    block = entries[0].block
+    for entry in entries:
+        if entry.block != block:
+            menu.addSeparator()
+        block = entry.block
+        menu.addAction(entry.action)
+
+
+def _focus_first(part: QWidget) -> bool:
+    for widget in part.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False

@@ -1,0 +1,91 @@
+"""Widgets: buttons in the kinds of the house. At most one primary button is in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton
+
+from in2desk.ui.shell.theme import Theme
+
+_ICON_ROLES = {"primary": "on_accent", "quiet": "accent", "status": "text_muted"}
+
+
+class Button(QPushButton):
+    """A button whose icon follows the theme; Enter presses it like the space bar.
+
+    kind: primary (filled), normal (outlined), quiet (accent text), icon (no text, `text` is its name), nav, status,
+    segment, tab.
+    """
+
+    def __init__(self, theme: Theme, text: str, kind: str = "normal", icon: str = "", size: int = 18) -> None:
+        super().__init__("" if kind == "icon" else text)
+        self._theme, self._icon, self._size, self.kind = theme, icon, size, kind
+        self.setProperty("kind", kind)
+        self.setAccessibleName(text.replace("&", ""))
+        self.setAutoDefault(False)
+        if kind == "icon":
+            self.setToolTip(text)
+        if kind in ("quiet", "icon"):
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon:
+            theme.changed.connect(self._draw)
+            self.toggled.connect(self._draw)
+            self._draw()
+
+    def set_text(self, text: str) -> None:
+        """Change text and name."""
+        self.setAccessibleName(text)
+        if self.kind == "icon":
+            self.setToolTip(text)
+        else:
+            self.setText(text)
+
+    def _draw(self) -> None:
+        role = "accent" if self.kind == "nav" and self.isChecked() else _ICON_ROLES.get(self.kind, "text_muted")
+        role = "text" if self.kind in ("normal", "icon") else role
+        self.setIcon(self._theme.icon(self._icon, role, self._size))
+        side = self._theme.px(self._size)
+        self.setIconSize(self.iconSize().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter works like the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.isEnabled():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A filled button shows its focus by a second ring inside, as its edge has the colour of the fill."""
+        super().paintEvent(event)
+        if self.kind == "primary" and self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(self._theme.color("on_accent"), 2))
+            painter.drawRect(self.rect().adjusted(4, 4, -4, -4))
+
+
+def button(
+    theme: Theme, text: str, pressed: Callable[[], object] | None = None, kind: str = "normal", icon: str = ""
+) -> Button:
+    """A button that calls `pressed`."""
+    made = Button(theme, text, kind, icon)
+    if pressed is not None:
+        made.clicked.connect(lambda: pressed())
+    return made
+
+
+class ActionButton(Button):
+    """A button for an action that also stands in a menu; text and state follow the action."""
+
+    def __init__(self, theme: Theme, action: QAction, kind: str = "normal", icon: str = "") -> None:
+        super().__init__(theme, action.text(), kind, icon)
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.set_text(self._action.text())
