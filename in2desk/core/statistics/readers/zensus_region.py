@@ -183,7 +183,8 @@ def _records(
     rows: Rows, sheet: _Sheet, series: Mapping[int, Series], totals: set[str], wanted: Wanted, progress: Progress
 ) -> Iterator[Record]:
     columns = [
-        (each.id, column_letters(j), signs.is_mean(each.label, each.unit), _own_day(sheet.columns[j])) for j, each in series.items()
+        (each.id, column_letters(j), signs.is_mean(each.label, each.unit), _own_day(sheet.columns[j]))
+        for j, each in series.items()
     ]
     for number, row in enumerate(rows[sheet.head + 1 :], start=sheet.head + 1):
         if number % 500 == 0:
