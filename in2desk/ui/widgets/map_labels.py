@@ -33,7 +33,7 @@ class LabelBook:
     """Places names and keeps a picture of each, since drawing text with a halo is slow."""
 
     def __init__(self, names: Sequence[str], font: QFont) -> None:
-        self._names = names
+        self._names = [short_name(name) for name in names]
         self._font = QFont(font)
         self._bold = QFont(font)
         self._bold.setWeight(QFont.Weight.Bold)
@@ -52,7 +52,7 @@ class LabelBook:
             width, height = self._size(index, index == first)
             if index != first and (spans[index, 0] < FIT * width or spans[index, 1] < 0.8 * height):
                 continue
-            box = QRectF(at[index, 0] - width / 2, at[index, 1] - height / 2, width, height)
+            box = _inside(QRectF(at[index, 0] - width / 2, at[index, 1] - height / 2, width, height), area)
             if index == first or not any(box.intersects(other) for other in occupied):
                 placed.append(Label(index, box))
                 occupied.append(box)
@@ -83,9 +83,8 @@ class LabelBook:
 
     def _picture(self, index: int, ink: QColor, halo: QColor, bold: bool, ratio: float) -> QImage:
         width, height = self._size(index, bold)
-        image = QImage(
-            round((width + 2 * HALO) * ratio) + 1, round((height + 2 * HALO) * ratio) + 1, QImage.Format.Format_ARGB32_Premultiplied
-        )
+        wide, high = round((width + 2 * HALO) * ratio) + 1, round((height + 2 * HALO) * ratio) + 1
+        image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(ratio)
         image.fill(Qt.GlobalColor.transparent)
         font = self._bold if bold else self._font
@@ -97,3 +96,14 @@ class LabelBook:
         painter.fillPath(path, ink)
         painter.end()
         return image
+
+
+def short_name(name: str) -> str:
+    """A name as it stands on maps: the register's "Gerolstein, Stadt" is Gerolstein."""
+    return name.partition(",")[0]
+
+
+def _inside(box: QRectF, area: QRectF) -> QRectF:
+    """A box pushed into the picture at its left and right, so that no name is cut."""
+    left = min(max(box.left(), area.left() + HALO), area.right() - HALO - box.width())
+    return QRectF(left, box.top(), box.width(), box.height())

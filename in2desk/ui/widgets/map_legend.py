@@ -12,9 +12,9 @@ from in2desk.core.reports.map_legend import Legend, LegendStep
 from in2desk.ui.widgets.map_colours import MapColours, plain_colours
 from in2desk.ui.widgets.map_raster import hatch_tile
 
-FIELD_MIN, FIELD_MAX, FIELD_HEIGHT = 31.0, 44.0, 20.0
+FIELD_MIN, FIELD_MAX, FIELD_HEIGHT = 28.0, 44.0, 20.0
 GAP_FIELD = 26.0
-SPACE = 12.0
+SPACE = 11.0
 
 
 class MapLegendView(QWidget):
@@ -122,7 +122,7 @@ def _draw_gap(painter: QPainter, legend: Legend, at: QPointF, colours: MapColour
 
 def _field_width(legend: Legend, width: float) -> float:
     count = max(len(legend.steps), 1)
-    return min(max((width * 0.5) / count, FIELD_MIN), FIELD_MAX)
+    return min(max((width * 0.45) / count, FIELD_MIN), FIELD_MAX)
 
 
 def _gap_goes_below(legend: Legend, width: float, font: QFont, factor: float) -> bool:

@@ -15,25 +15,27 @@ PAD = 6.0
 INSET = 8.0
 
 
-def draw_notes(painter: QPainter, notes: Sequence[str], width: float, colours: MapColours, font: QFont) -> float:
-    """Write `notes` one below the other in the top left corner, wrapped to `width`; returns the height used."""
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    metrics, top = QFontMetricsF(bold), INSET
-    painter.setFont(bold)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def note_boxes(notes: Sequence[str], width: float, font: QFont) -> list[QRectF]:
+    """Where `notes` lie: one below the other in the top left corner, wrapped to `width`."""
+    metrics, boxes, top = QFontMetricsF(_bold(font)), [], INSET
+    room = QRectF(0, 0, max(width - 2 * (INSET + PAD), 40), 1000)
     for note in notes:
-        room = QRectF(0, 0, max(width - 2 * (INSET + PAD), 40), 1000)
-        flags = Qt.TextFlag.TextWordWrap
-        text = metrics.boundingRect(room, flags, note)
-        box = QRectF(INSET, top, text.width() + 2 * PAD + 1, text.height() + PAD)
+        text = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, note)
+        boxes.append(QRectF(INSET, top, text.width() + 2 * PAD + 1, text.height() + PAD))
+        top = boxes[-1].bottom() + 4
+    return boxes
+
+
+def draw_notes(painter: QPainter, notes: Sequence[str], width: float, colours: MapColours, font: QFont) -> None:
+    """Write `notes` into their boxes."""
+    painter.setFont(_bold(font))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for note, box in zip(notes, note_boxes(notes, width, font), strict=True):
         painter.setPen(QPen(colours.control_border, 1))
         painter.setBrush(colours.raised)
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(colours.text)
-        painter.drawText(box.adjusted(PAD, PAD / 2, 0, 0), flags, note)
-        top = box.bottom() + 4
-    return top
+        painter.drawText(box.adjusted(PAD, PAD / 2, 0, 0), Qt.TextFlag.TextWordWrap, note)
 
 
 def scale_bar(pixels_per_km: float, longest: float) -> tuple[float, str]:
@@ -63,3 +65,9 @@ def draw_scale_bar(painter: QPainter, area: QRectF, pixels_per_km: float, colour
     ])
     painter.setFont(font)
     painter.drawText(QPointF(left - wide - 7, bottom), text)
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made

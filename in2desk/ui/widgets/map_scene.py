@@ -11,7 +11,7 @@ from in2desk.core.regions.classes import MapClasses
 from in2desk.core.regions.model import MapLayer
 from in2desk.ui.widgets.map_colours import GAP, MapColours, plain_colours
 from in2desk.ui.widgets.map_labels import Label, LabelBook
-from in2desk.ui.widgets.map_notes import draw_notes, draw_scale_bar
+from in2desk.ui.widgets.map_notes import draw_notes, draw_scale_bar, note_boxes
 from in2desk.ui.widgets.map_outlines import Outlines
 from in2desk.ui.widgets.map_raster import MapRaster
 from in2desk.ui.widgets.map_viewport import Viewport, fitted
@@ -162,8 +162,11 @@ class MapScene:
     def _fitted(self) -> Viewport:
         if self.outlines is None:
             return Viewport(1.0, 0, 0)
-        top = round(26 * self._ratio) if self.notes else 0
+        top = round(max((box.bottom() for box in self._note_boxes()), default=0.0) * self._ratio)
         return fitted(self.outlines.bounds, *self._size, margin=round(14 * self._ratio), top=top)
+
+    def _note_boxes(self) -> list[QRectF]:
+        return note_boxes(self.notes, self.note_width or self._size[0] / self._ratio, self.font)
 
     def _place_labels(self) -> None:
         if self._book is None or self.outlines is None:
@@ -173,7 +176,7 @@ class MapScene:
         boxes = self.outlines.boxes
         spans = np.nan_to_num((boxes[:, 2:] - boxes[:, :2]) * self._viewport.scale / self._ratio)
         area = QRectF(0, 0, self._size[0] / self._ratio, self._size[1] / self._ratio)
-        self._labels = self._book.place(at, spans, area, self.selected, self.reserved)
+        self._labels = self._book.place(at, spans, area, self.selected, [*self.reserved, *self._note_boxes()])
 
     def _paint_areas(self, painter: QPainter, area: QRectF, raster: MapRaster) -> None:
         if self.settled_scale() or raster.viewport is None:
