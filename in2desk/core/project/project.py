@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -101,6 +102,19 @@ class Project:
                     self._database.roll_back()
         if done:
             self._tell(done.changes)
+
+    @contextmanager
+    def founding(self) -> Iterator[Connection]:
+        """A transaction outside the history: what a new project begins with is not to be taken back.
+
+        Raises RuntimeError when the project has a history already: its steps would no longer fit the file.
+        """
+        with self._database.replaying() as connection, self._marked_as_writing():
+            if journal.all_steps(connection):
+                raise RuntimeError("founding a project that has a history")
+            yield connection
+            replay.check_foreign_keys(self._database.raw)
+        self._changed = True
 
     def undo(self) -> Changes | None:
         """Take the last step back. None when there is none. Raises DeskError when the file does not fit its journal."""
@@ -203,19 +217,23 @@ class Project:
     def _turn(self, choose: Callable[[Connection], list[Step]]) -> Changes | None:
         if self._is_writing():
             raise RuntimeError("undo and redo inside a step")
-        try:
-            with self._database.replaying() as connection:
-                steps = choose(connection)
-                for step in steps:
-                    journal.turn_round(connection, self._database.raw, step)
-                replay.check_foreign_keys(self._database.raw)
-        except replay.ReplayError as error:
-            raise problem("journal", self.path) from error
+        with self._database.replaying() as connection, self._fitting():
+            steps = choose(connection)
+            for step in steps:
+                journal.turn_round(connection, self._database.raw, step)
+            replay.check_foreign_keys(self._database.raw)
         if not steps:
             return None
         changes = Changes(frozenset().union(*(step.kinds for step in steps)), steps[-1].label)
         self._tell(changes)
         return changes
+
+    @contextmanager
+    def _fitting(self) -> Iterator[None]:
+        try:
+            yield
+        except (replay.ReplayError, sqlite3.IntegrityError) as error:
+            raise problem("journal", self.path) from error
 
 
 def _listed(step: Step | None) -> list[Step]:

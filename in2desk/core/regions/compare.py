@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from in2desk.core.regions.model import MIN_REGIONS, Comparison, Group, LensInput, LensScores, Matrix, Vector
-from in2desk.core.regions.normalise import Normalised, normalise, why_set_aside
+from in2desk.core.regions.normalise import Normalised, normalise
 from in2desk.core.regions.scoring import holds_example, lifting_columns, prepare_lens
 from in2desk.core.statistics.model import LENSES, Flag, Indicator, Region, Value
 
@@ -98,7 +98,7 @@ def _one_lens(lens: str, active: Sequence[Indicator], normal: Normalised, invent
     ids = tuple(active[n].id for n in columns)
     counted = [n for n, weight in zip(columns, weights, strict=True) if weight > 0]
     example = holds_example(~np.isnan(normal.points), invented, counted)
-    aside = {active[n].id: why_set_aside(int(normal.counts[n]), len(normal.points)) for n in columns if normal.set_aside[n]}
+    aside = {active[n].id: normal.set_aside[n] for n in columns if n in normal.set_aside}
     constant = tuple(active[n].id for n in columns if normal.constant[n])
     return LensScores(lens, scores, coverage, prepared.points, ids, weights, signs, aside, constant, example & ~np.isnan(scores))
 

@@ -83,7 +83,7 @@ class Comparison:
 
     def row(self, key: str) -> int:
         """Position of a region in the arrays. Raises KeyError."""
-        return next(i for i, region in enumerate(self.regions) if region.key == key)
+        return {region.key: i for i, region in enumerate(self.regions)}[key]
 
 
 @dataclass(frozen=True, slots=True)
