@@ -76,7 +76,11 @@ class Reader(Protocol):
     """One file format."""
 
     format: str
-    label: str
+
+    @property
+    def label(self) -> str:
+        """What the user reads in the preview, in German."""
+        ...
 
     def recognises(self, file: SourceFile) -> bool:
         """Whether the content is of this kind. Cheap: looks at the head only. Never raises."""
