@@ -111,24 +111,32 @@ def apt_install(packages: Sequence[str]) -> None:
     run(["apt-get", "-q", "install", "-y", "--no-install-recommends", *packages], env=environment)
 
 
-def need_packages(packages: Sequence[str], why: str) -> None:
-    """Install `packages` where we are root on Debian or Ubuntu, else stop with the line to type."""
+def need_packages(packages: Sequence[str]) -> None:
+    """Install `packages` where we are root on Debian or Ubuntu, else stop with the one line to type."""
     if not packages:
         return
     if is_debian() and is_root():
         apt_install(packages)
-        return
-    if is_debian():
-        raise Stop(f"{why} Bitte eingeben und danach noch einmal starten:\n  {typed_line(packages)}")
-    raise Stop(f"{why} Bitte mit der Paketverwaltung des Systems nachinstallieren (Namen unter Debian): {' '.join(packages)}")
+    elif is_debian():
+        raise Stop(f"Dem System fehlt etwas. Bitte eingeben und danach noch einmal starten:\n  {typed_line(packages)}")
+    else:
+        names = " ".join(packages)
+        raise Stop(f"Dem System fehlt etwas. Bitte mit seiner Paketverwaltung nachinstallieren (Namen unter Debian): {names}")
 
 
-def need_libraries(window: bool) -> None:
-    """Make sure that Qt can load: the offscreen libraries always, the xcb family only for a window."""
+def missing_in_system(window: bool) -> list[str]:
+    """What .venv and Qt need from the system, all at once: one line to type, not one after the other."""
     if not sys.platform.startswith("linux"):
-        return
+        return []
     wanted = {**OFFSCREEN_LIBRARIES, **(WINDOW_LIBRARIES if window else {})}
-    need_packages(missing_packages(wanted), "Es fehlen Systembibliotheken für die Oberfläche.")
+    return missing_venv() + missing_packages(wanted)
+
+
+def missing_venv() -> list[str]:
+    """Debian keeps the module that makes environments in a package of its own."""
+    if importlib.util.find_spec("ensurepip") is not None or venv_works():
+        return []
+    return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
 
 
 # --- the environment -----------------------------------------------------------------------------------------------------
@@ -165,13 +173,10 @@ def venv_works() -> bool:
 
 
 def make_venv() -> None:
-    """Make .venv, or mend a half-made one; bare Debian has no ensurepip and gets python3-venv first."""
+    """Make .venv, or make a half-made one anew."""
     if venv_works():
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    if importlib.util.find_spec("ensurepip") is None:
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        need_packages([f"python{version}-venv"], "Python fehlt hier das Modul für virtuelle Umgebungen.")
     say("Die Umgebung .venv wird angelegt.")
     if status([sys.executable, "-m", "venv", VENV]) or not venv_works():
         shutil.rmtree(VENV, ignore_errors=True)
@@ -197,11 +202,13 @@ def install() -> None:
     say("Die festgelegten Pakete werden installiert (beim ersten Mal einige Minuten).")
     pip = [venv_python(), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
     run([*pip, "install", "--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", LOCK])
-    run([*pip, "install", "--no-deps", "--no-build-isolation", "--editable", ROOT])
+    quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}  # setuptools warns of every editable install
+    run([*pip, "install", "--no-deps", "--no-build-isolation", "--editable", ROOT], env=quiet)
 
 
-def setup() -> None:
-    """Make the environment, or leave it alone when it is current."""
+def setup(window: bool = False) -> None:
+    """Make the environment, or leave it alone when it is current; what the system lacks comes first."""
+    need_packages(missing_in_system(window))
     if is_current():
         return
     make_venv()
@@ -223,17 +230,15 @@ def environment(offscreen: bool = True) -> dict[str, str]:
 
 def command_setup(_arguments: argparse.Namespace) -> int:
     """Environment and system libraries, nothing else."""
-    setup()
-    need_libraries(window=has_display())
+    setup(window=has_display())
     say("Fertig. Weiter mit: python3 dev.py run   oder: python3 dev.py test")
     return 0
 
 
 def command_run(_arguments: argparse.Namespace) -> int:
     """The program on the sample project; without a display the same as files under out/."""
-    setup()
     window = has_display()
-    need_libraries(window)
+    setup(window)
     OUT.mkdir(exist_ok=True)
     sample = OUT / "Modellregion.in2"
     if not sample.exists():
@@ -276,7 +281,6 @@ def largest_group(sample: Path) -> str:
 def command_test(arguments: argparse.Namespace) -> int:
     """Every check, each to its end; pytest comes last so that its closing line closes the run."""
     setup()
-    need_libraries(window=False)
     failed = [name for name, command in checks(arguments.long) if not passes(name, command)]
     if failed:
         say("Nicht bestanden: " + ", ".join(failed))
@@ -305,7 +309,6 @@ def passes(name: str, command: Iterable[str | Path]) -> bool:
 def command_bench(arguments: argparse.Namespace) -> int:
     """The benchmarks of the program; what follows is handed on (`--json`)."""
     setup()
-    need_libraries(window=False)
     return status(in2desk("bench", *arguments.rest), env=environment())
 
 

@@ -50,6 +50,7 @@ def checkout(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(dev, "STAMP", tmp_path / ".venv" / "stamp.txt")
     monkeypatch.setattr(dev, "OUT", tmp_path / "out")
+    monkeypatch.setattr(dev.missing_packages, "__defaults__", (lambda name: True,))
     return tmp_path
 
 
@@ -120,7 +121,7 @@ def test_a_library_that_nobody_has_does_not_load(dev: ModuleType) -> None:
 
 def test_root_on_debian_installs(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]) -> None:
     as_machine(dev, monkeypatch, debian=True, root=True)
-    dev.need_packages(["libgl1"], "Warum.")
+    dev.need_packages(["libgl1"])
     assert commands == [
         ["apt-get", "-q", "update"],
         ["apt-get", "-q", "install", "-y", "--no-install-recommends", "libgl1"],
@@ -132,7 +133,7 @@ def test_a_user_on_debian_gets_one_line_to_type(
 ) -> None:
     as_machine(dev, monkeypatch, debian=True, root=False)
     with pytest.raises(dev.Stop) as stop:
-        dev.need_packages(["libgl1", "libegl1"], "Es fehlt etwas.")
+        dev.need_packages(["libgl1", "libegl1"])
     line = str(stop.value).splitlines()[1].strip()
     assert line == "sudo apt-get update && sudo apt-get install -y --no-install-recommends libgl1 libegl1"
     assert commands == []
@@ -141,33 +142,45 @@ def test_a_user_on_debian_gets_one_line_to_type(
 def test_other_systems_get_the_names(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]) -> None:
     as_machine(dev, monkeypatch, debian=False, root=True)
     with pytest.raises(dev.Stop, match="libgl1"):
-        dev.need_packages(["libgl1"], "Es fehlt etwas.")
+        dev.need_packages(["libgl1"])
     assert commands == []
 
 
-@pytest.mark.parametrize(("window", "extra"), [(False, False), (True, True)])
-def test_the_xcb_family_only_for_a_window(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, window: bool, extra: bool) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(dev, "loads", lambda name: False)
+@pytest.mark.parametrize("window", [False, True])
+def test_the_xcb_family_only_for_a_window(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, window: bool) -> None:
     monkeypatch.setattr(dev.missing_packages, "__defaults__", (lambda name: False,))
     monkeypatch.setattr(dev.sys, "platform", "linux")
-    monkeypatch.setattr(dev, "need_packages", lambda packages, why: asked.extend(packages))
-    dev.need_libraries(window)
-    assert "libegl1" in asked
-    assert ("libxcb-cursor0" in asked) is extra
+    missing = dev.missing_in_system(window)
+    assert "libegl1" in missing
+    assert ("libxcb-cursor0" in missing) is window
+
+
+@pytest.mark.parametrize(("debian", "root"), [(True, False), (False, True)])
+def test_nothing_is_begun_before_the_system_is_whole(
+    dev: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]], debian: bool, root: bool
+) -> None:
+    """All that is missing stands in one line: python3-venv and the libraries together."""
+    as_machine(dev, monkeypatch, debian=debian, root=root)
+    monkeypatch.setattr(dev.sys, "platform", "linux")
+    monkeypatch.setattr(dev.missing_packages, "__defaults__", (lambda name: name != "libGL.so.1",))
+    monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(dev.Stop, match=rf"python{sys.version_info.major}\.{sys.version_info.minor}-venv libgl1"):
+        dev.setup()
+    assert commands == []
+    assert not (checkout / ".venv").exists()
 
 
 # --- the environment -------------------------------------------------------------------------------------------------------
 
 
-def test_a_half_made_environment_is_removed_and_python_venv_asked_for(
-    dev: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_half_made_environment_is_made_anew(
+    dev: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]
 ) -> None:
-    (checkout / ".venv" / "bin").mkdir(parents=True)
-    monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: None)
-    as_machine(dev, monkeypatch, debian=True, root=False)
-    with pytest.raises(dev.Stop, match=rf"python{sys.version_info.major}\.{sys.version_info.minor}-venv"):
-        dev.make_venv()
+    (checkout / ".venv" / "leftover").mkdir(parents=True)
+    answers = iter([False, True])
+    monkeypatch.setattr(dev, "venv_works", lambda: next(answers))
+    dev.make_venv()
+    assert commands == [[sys.executable, "-m", "venv", str(checkout / ".venv")]]
     assert not (checkout / ".venv").exists()
 
 
@@ -177,7 +190,6 @@ def test_an_environment_that_fails_leaves_nothing(dev: ModuleType, checkout: Pat
         return 1
 
     monkeypatch.setattr(dev, "status", fail)
-    monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: object())
     with pytest.raises(dev.Stop, match="nichts ist davon übrig"):
         dev.make_venv()
     assert not (checkout / ".venv").exists()
@@ -232,8 +244,7 @@ def prepared(dev: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch) -
     """dev.py with everything installed, on a machine with or without a display."""
 
     def prepare(display: bool) -> ModuleType:
-        monkeypatch.setattr(dev, "setup", lambda: None)
-        monkeypatch.setattr(dev, "need_libraries", lambda window: None)
+        monkeypatch.setattr(dev, "setup", lambda window=False: None)
         monkeypatch.setattr(dev, "has_display", lambda: display)
         monkeypatch.setattr(dev, "largest_group", lambda sample: "07")
         return dev
