@@ -40,8 +40,16 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One write transaction, from BEGIN IMMEDIATE to commit; an exception rolls everything back."""
-        with self.lock, plain_errors(self.path), self.writer.begin():
-            yield self.writer
+        with self.lock, plain_errors(self.path):
+            try:
+                with self.writer.begin():
+                    yield self.writer
+            except BaseException:
+                # SQLite keeps the transaction open when COMMIT itself fails (busy, full, a deferred foreign key), and
+                # SQLAlchemy does not roll back then: every later step would fail.
+                if self.raw.in_transaction:
+                    self.raw.rollback()
+                raise
 
     def roll_back(self) -> None:
         """Take the open transaction back; the `with` block around it ends quietly."""

@@ -36,8 +36,7 @@ NAMES = {
         "Die Chronik passt nicht mehr zum Inhalt von „{name}“. Es wurde nichts verändert. Bitte öffnen Sie eine Sicherung."
     ),
     "unreachable": N_(
-        "„{name}“ lässt sich nicht lesen oder schreiben. Es wurde nichts gespeichert. "
-        "Bitte prüfen Sie Laufwerk, Netz und Rechte."
+        "„{name}“ lässt sich nicht lesen oder schreiben. Es wurde nichts gespeichert. Bitte prüfen Sie Laufwerk, Netz und Rechte."
     ),
     "too large": N_("Ein Text oder Anhang ist zu groß für „{name}“. Es wurde nichts gespeichert."),
 }

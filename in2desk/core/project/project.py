@@ -93,13 +93,12 @@ class Project:
             return
         render(message, params)  # a missing parameter must fail here, not in the history
         done: Step | None = None
-        with self._database.transaction() as connection:
-            with self._marked_as_writing():
-                number = journal.begin(connection, message, params, self.replica)
-                yield connection
-                done = journal.finish(connection, number, self._clock(), self._anonymous)
-                if done is None:
-                    self._database.roll_back()
+        with self._database.transaction() as connection, self._marked_as_writing():
+            number = journal.begin(connection, message, params, self.replica)
+            yield connection
+            done = journal.finish(connection, number, self._clock(), self._anonymous)
+            if done is None:
+                self._database.roll_back()
         if done:
             self._tell(done.changes)
 
