@@ -24,7 +24,7 @@ class DeskDialog(QDialog):
         self.setMinimumWidth(theme.px(width))
         self.setModal(True)
         outer = tight(QVBoxLayout(self))
-        sheet = panel("plain")
+        sheet = panel("sheet")
         self.content = tight(QVBoxLayout(sheet), 12, (24, 20, 24, 20))
         outer.addWidget(sheet, 1)
         foot = panel("foot")

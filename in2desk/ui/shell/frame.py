@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.ui.shell.desk import Desk
@@ -12,6 +12,8 @@ from in2desk.ui.shell.notice import NoticeBar
 from in2desk.ui.shell.page import EDGE, Page
 from in2desk.ui.widgets.buttons import Button
 from in2desk.ui.widgets.labels import label, restyle, tight
+
+COMPACT = 760
 
 
 class DetailColumn(QScrollArea):
@@ -37,6 +39,7 @@ class PageHead(QWidget):
         super().__init__()
         self._theme = desk.theme
         self.setObjectName("head")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = tight(QHBoxLayout(self), 8, (EDGE + 1, 0, EDGE, 0))
         self.title = label("", "title")
         self.context = label("", "muted")
@@ -46,6 +49,8 @@ class PageHead(QWidget):
         row.addWidget(self.title)
         row.addSpacing(8)
         row.addWidget(self.context, 1)
+        self.context.setMinimumWidth(0)
+        self.context.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addLayout(self._actions)
         row.addWidget(self.drawer)
         desk.theme.changed.connect(self._resize)
@@ -60,6 +65,13 @@ class PageHead(QWidget):
         for widget in page.head:
             self._actions.addWidget(widget)
             widget.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the actions show their icons only."""
+        super().resizeEvent(event)
+        compact = self.width() < self._theme.px(COMPACT)
+        for made in self.findChildren(Button):
+            made.set_compact(compact)
 
     def _resize(self) -> None:
         self.setFixedHeight(self._theme.size("page_head"))
@@ -76,6 +88,9 @@ class PageFrame(QFrame):
         self.pages = QStackedWidget()
         self.details = QStackedWidget()
         self._as_drawer = False
+        self._shown: Page | None = None
+        self._sheets: dict[Page, QScrollArea] = {}
+        self._columns: dict[Page, DetailColumn] = {}
         outer = tight(QVBoxLayout(self), 0, (1, 1, 0, 0))
         outer.addWidget(self.head)
         self._body = QWidget()
@@ -87,11 +102,11 @@ class PageFrame(QFrame):
         self.notice = NoticeBar(desk, self)
         self.head.drawer.toggled.connect(self._arrange)
         desk.theme.changed.connect(self._arrange)
-        self._columns: dict[Page, DetailColumn] = {}
 
     def add_page(self, page: Page) -> None:
         """Take in a page that was just made."""
-        self.pages.addWidget(page)
+        self._sheets[page] = _scrolling(page)
+        self.pages.addWidget(self._sheets[page])
         if page.detail is not None:
             self._columns[page] = DetailColumn(page.detail, _(page.title))
             self.details.addWidget(self._columns[page])
@@ -99,7 +114,8 @@ class PageFrame(QFrame):
 
     def show_page(self, page: Page) -> None:
         """Bring a page to the front."""
-        self.pages.setCurrentWidget(page)
+        self._shown = page
+        self.pages.setCurrentWidget(self._sheets[page])
         self.head.show_page(page)
         column = self._columns.get(page)
         if column is not None:
@@ -117,7 +133,7 @@ class PageFrame(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        has = self.pages.currentWidget() in self._columns
+        has = self._shown in self._columns
         self.head.drawer.setVisible(has and self._as_drawer)
         self.details.setVisible(has and (not self._as_drawer or self.head.drawer.isChecked()))
         wide = self.window().width() >= self._theme.px(1600)
@@ -138,6 +154,16 @@ class PageFrame(QFrame):
         self.notice.place()
 
     def _context(self, text: str) -> None:
-        if self.sender() is self.pages.currentWidget():
+        if self.sender() is self._shown:
             self.head.context.setText(text)
 
+
+def _scrolling(page: Page) -> QScrollArea:
+    """A page keeps its smallest size and scrolls when the window is smaller still (200 % on a small screen)."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(page.accessibleName())
+    area.setWidget(page)
+    return area

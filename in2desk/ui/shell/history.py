@@ -19,7 +19,7 @@ class HistoryDialog(DeskDialog):
         super().__init__(desk.theme, _("Verlauf"), parent, 720)
         self._desk = desk
         self.add_heading(_("Verlauf"), _("Jeder Schritt lässt sich zurücknehmen und wiederholen."))
-        self.table = DataTable(desk.theme, _("Verlauf"), _columns(), _("Noch kein Schritt."))
+        self.table = DataTable(desk.theme, _("Verlauf"), _columns(desk), _("Noch kein Schritt."))
         self.table.key = lambda step: step.id
         self.table.setMinimumHeight(desk.theme.px(360))
         self.content.addWidget(self.table)
@@ -49,11 +49,11 @@ class HistoryDialog(DeskDialog):
         self.jump.setEnabled(step is not None)
 
 
-def _columns() -> list[Column]:
+def _columns(desk: Desk) -> list[Column]:
     return [
         Column("what", _("Schritt"), lambda step: step.label),
         Column("when", _("Wann"), lambda step: step.when, width=190, sort=lambda step: step.number),
-        Column("who", _("Gerät"), lambda step: step.replica, width=120, muted=True),
+        Column("who", _("Gerät"), lambda step: _device(desk, step), width=130, muted=True),
         Column(
             "state",
             _("Stand"),
@@ -63,3 +63,8 @@ def _columns() -> list[Column]:
             state=lambda step: "info" if step.undone else "good",
         ),
     ]
+
+
+def _device(desk: Desk, step: Step) -> str:
+    here = desk.project is not None and step.replica == desk.project.replica
+    return _("dieses Gerät") if here else _("Gerät {id}").format(id=step.replica[:6])

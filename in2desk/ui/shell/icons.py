@@ -61,12 +61,12 @@ class IconSet:
             self._pixmaps[key] = self._draw(name, color, size, ratio)
         return self._pixmaps[key]
 
-    def icon(self, name: str, color: str, size: int, disabled: str) -> QIcon:
-        """An icon for buttons and menus, with its own colour while it cannot be used."""
+    def icon(self, name: str, color: str, size: int, disabled: str, air: int = 0) -> QIcon:
+        """An icon for buttons and menus, with its own colour while it cannot be used; `air` widens it at the right."""
         icon = QIcon()
         for ratio in (1.0, 2.0):
-            icon.addPixmap(self.pixmap(name, color, size, ratio), QIcon.Mode.Normal)
-            icon.addPixmap(self.pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+            icon.addPixmap(_widened(self.pixmap(name, color, size, ratio), air), QIcon.Mode.Normal)
+            icon.addPixmap(_widened(self.pixmap(name, disabled, size, ratio), air), QIcon.Mode.Disabled)
         return icon
 
     def _draw(self, name: str, color: str, size: int, ratio: float) -> QPixmap:
@@ -80,3 +80,16 @@ class IconSet:
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 
+
+def _widened(pixmap: QPixmap, air: int) -> QPixmap:
+    """Room between an icon and its text, which style sheets cannot give."""
+    if not air:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wide = QPixmap(round(pixmap.width() + air * ratio), pixmap.height())
+    wide.fill(Qt.GlobalColor.transparent)
+    wide.setDevicePixelRatio(ratio)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wide

@@ -74,7 +74,11 @@ class EmptyState(QWidget):
             row.addWidget(made)
         row.addStretch(1)
         inner.addLayout(row)
-        outer.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = tight(QHBoxLayout())
+        middle.addStretch(1)
+        middle.addWidget(column)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(4)
         theme.changed.connect(self._resize)
 

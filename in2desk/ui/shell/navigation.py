@@ -28,7 +28,7 @@ class Navigation(QWidget):
         self._theme = theme
         self._collapsed = False
         self.setAccessibleName(_("Bereiche"))
-        column = tight(QVBoxLayout(self), 2, (8, 0, 8, 8))
+        column = tight(QVBoxLayout(self), 2, (8, 8, 8, 8))
         self._name = label("", "strong")
         self._file = label("", "small")
         for words in (self._name, self._file):
@@ -89,9 +89,10 @@ class NavButton(Button):
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Show the icon only; the name stays for screen readers and as tooltip."""
-        self.setText("" if collapsed else f" {self._words}")
+        self.setText("" if collapsed else self._words)
         self.setToolTip(self._words if collapsed else "")
         self.setFixedHeight(self._theme.size("nav_row"))
+        self._draw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and up move the focus; Enter and space open."""

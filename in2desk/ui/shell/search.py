@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 GROUPS = ("project", "do", "help")
+HINT_FROM = 4
 _WIDE = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 _NARROW = {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e", "á": "a", "à": "a", "ç": "c", "ñ": "n"}
 
@@ -50,7 +51,7 @@ def match(query: str, finding: Finding) -> Hit | None:
     if span:
         return Hit(finding, *span)
     both = f"{finding.text} {finding.hint}"
-    if all(find_span(word, both) for word in query.split()):
+    if len(query) >= HINT_FROM and all(find_span(word, both) for word in query.split()):
         return Hit(finding, 0, 0)
     return None
 

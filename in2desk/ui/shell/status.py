@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
@@ -17,6 +18,7 @@ class StatusBar(QWidget):
         super().__init__()
         self._desk = desk
         self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Statuszeile"))
         theme = desk.theme
         row = tight(QHBoxLayout(self), 8, (16, 0, 12, 0))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -91,7 +90,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._icons = IconSet()
-        self._folder = tempfile.TemporaryDirectory(prefix="in2desk-")
+        self._folder = QTemporaryDir()
         self._choice = choice if choice in CHOICES else "system"
         self._zoom = _valid_zoom(zoom)
         self.reduced_motion = reduced_motion
@@ -99,7 +98,6 @@ class Theme(QObject):
         load_fonts()
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
-        app.aboutToQuit.connect(self._folder.cleanup)
         self._apply()
 
     # what the user chose
@@ -170,9 +168,10 @@ class Theme(QObject):
         """Size of type in points at the present zoom."""
         return round(float(tokens()["font"]["pt"][role]) * self._zoom / 100, 2)
 
-    def icon(self, name: str, role: str = "text", size: int = 18) -> QIcon:
-        """A Lucide icon in a colour role; `size` in pixels at 100 %."""
-        return self._icons.icon(name, self.colors.roles[role], self.px(size), self.colors.roles["text_disabled"])
+    def icon(self, name: str, role: str = "text", size: int = 18, air: int = 0) -> QIcon:
+        """A Lucide icon in a colour role; `size`, and `air` at its right, in pixels at 100 %."""
+        roles = self.colors.roles
+        return self._icons.icon(name, roles[role], self.px(size), roles["text_disabled"], self.px(air))
 
     def pixmap(self, name: str, role: str = "text", size: int = 18, ratio: float = 1.0) -> QPixmap:
         """The same as a picture for painters."""
@@ -211,11 +210,13 @@ class Theme(QObject):
         values["border"] = f"{self.border()}px"
         values["segment_fill"] = values["accent"] if high else values["accent_soft"]
         values["segment_text"] = values["on_accent"] if high else values["accent_strong"]
+        for state, soft in (("good", "good_soft"), ("warning", "warning_soft"), ("error", "error_soft"), ("info", "accent_soft")):
+            values[f"{state}_line"] = values["accent" if state == "info" else state] if high else values[soft]
         values["track"] = values["line"] if not high else values["control_border"]
         return fill_sheet(resource("themes", "window.qss").read_text(encoding="utf-8"), values, self.px)
 
     def _sheet_icons(self) -> dict[str, str]:
-        folder = Path(self._folder.name)
+        folder = Path(self._folder.path())
         paths: dict[str, str] = {}
         for key, (name, role) in _SHEET_ICONS.items():
             path = folder / f"{self.colors.name}-{key}.svg"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.ui.shell import commands
-from in2desk.ui.shell.actions import MENUS
+from in2desk.ui.shell.actions import MENUS, Entry
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.frame import PageFrame
 from in2desk.ui.shell.history import HistoryDialog
@@ -21,7 +21,7 @@ from in2desk.ui.shell.navigation import Navigation
 from in2desk.ui.shell.page import Page
 from in2desk.ui.shell.palette import Palette
 from in2desk.ui.shell.project_files import Openers, ProjectFiles
-from in2desk.ui.shell.search_box import SearchBox
+from in2desk.ui.shell.search_box import TopBar
 from in2desk.ui.shell.settings_dialog import SettingsDialog
 from in2desk.ui.shell.status import StatusBar
 from in2desk.ui.shell.welcome import WelcomePage
@@ -85,6 +85,8 @@ class MainWindow(QMainWindow):
         if area in self.navigation.buttons:
             self.navigation.show_area(area)
         self.frame.show_page(page)
+        if not self.navigation.isAncestorOf(self.focusWidget() or self):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         if area in self._stale:
             self._stale.discard(area)
             page.refresh(None)
@@ -137,22 +139,17 @@ class MainWindow(QMainWindow):
     # building
 
     def _build_menu(self) -> None:
-        bar = self.menuBar()
-        bar.clear()
-        bar.setNativeMenuBar(False)
-        bar.setAccessibleName(_("Menü"))
+        top = TopBar(self.desk.theme)
         for key, title in MENUS.items():
             entries = self.desk.actions.entries(key)
             if entries:
-                menu = bar.addMenu(_(title))
+                menu = top.menu.addMenu(_(title))
                 menu.setAccessibleName(_(title))
                 _fill_menu(menu, entries)
         for entry in self.desk.actions.entries():
             self.addAction(entry.action)
-        self._search = SearchBox(self.desk.theme)
-        self._search.clicked.connect(self.palette_open)
-        bar.setCornerWidget(self._search, Qt.Corner.TopRightCorner)
-        self._search.show()
+        top.search.clicked.connect(self.palette_open)
+        self.setMenuWidget(top)
 
     def _build_body(self) -> None:
         body = QWidget()
@@ -250,14 +247,8 @@ class MainWindow(QMainWindow):
         self.desk.close()
         super().closeEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """A change of the system's language or size shows at once."""
-        if event.type() == QEvent.Type.ScreenChangeInternal:
-            self._fit()
-        return super().event(event)
 
-
-def _fill_menu(menu: QMenu, entries: list) -> None:
+def _fill_menu(menu: QMenu, entries: Sequence[Entry]) -> None:
     block = entries[0].block
     for entry in entries:
         if entry.block != block:

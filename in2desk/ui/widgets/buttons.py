@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
 from in2desk.ui.shell.theme import Theme
 
+AIR = 4
 _ICON_ROLES = {"primary": "on_accent", "quiet": "accent", "status": "text_muted"}
 
 
@@ -43,12 +44,19 @@ class Button(QPushButton):
         else:
             self.setText(text)
 
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon only, with the text as tooltip; buttons without an icon keep their text."""
+        if self._icon and self.kind != "icon":
+            self.setText("" if compact else self.accessibleName())
+            self.setToolTip(self.accessibleName() if compact else "")
+            self._draw()
+
     def _draw(self) -> None:
         role = "accent" if self.kind == "nav" and self.isChecked() else _ICON_ROLES.get(self.kind, "text_muted")
         role = "text" if self.kind in ("normal", "icon") else role
-        self.setIcon(self._theme.icon(self._icon, role, self._size))
-        side = self._theme.px(self._size)
-        self.setIconSize(self.iconSize().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
+        air = AIR if self.text() else 0
+        self.setIcon(self._theme.icon(self._icon, role, self._size, air))
+        self.setIconSize(QSize(self._theme.px(self._size) + self._theme.px(air), self._theme.px(self._size)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter works like the space bar."""

@@ -32,6 +32,7 @@ class SliderRow(QWidget):
         self.box = QSpinBox()
         self.box.setAccessibleName(name)
         self.box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.box.setProperty("kind", "plain")
         self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for part in (self.slider, self.box):
             part.setRange(0, maximum)

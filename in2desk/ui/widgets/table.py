@@ -15,6 +15,8 @@ from in2desk.ui.widgets.table_model import ROW, Column, TableModel
 from in2desk.ui.widgets.table_paint import CellDelegate
 from in2desk.ui.widgets.table_sheet import Sheet
 
+LEAST = 130
+
 
 class _View(QTableView):
     """Keys of the table; what they mean is told to the frame around it."""
@@ -149,6 +151,7 @@ class DataTable(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The empty text keeps to the middle."""
         super().resizeEvent(event)
+        self._share()
         self._empty.setGeometry(24, self._theme.px(40), self.width() - 48, max(40, self.height() - self._theme.px(56)))
 
     # building
@@ -183,19 +186,33 @@ class DataTable(QFrame):
     def _apply_columns(self) -> None:
         header = self.view.horizontalHeader()
         for place, column in enumerate(self.model.columns):
-            stretch = column.width == 0
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive)
+            mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(place, mode)
         self._resize()
 
     def _resize(self) -> None:
         header, theme = self.view.horizontalHeader(), self._theme
         header.setFont(theme.font("base", 600))
         header.setFixedHeight(theme.size("table_head"))
-        self.view.verticalHeader().setDefaultSectionSize(theme.size("table_row"))
         self.view.verticalHeader().setMinimumSectionSize(theme.size("table_row"))
+        self.view.verticalHeader().setDefaultSectionSize(theme.size("table_row"))
         for place, column in enumerate(self.model.columns):
             if column.width:
                 header.resizeSection(place, theme.px(column.width))
+        self._share()
+
+    def _share(self) -> None:
+        """Columns without a width share what is left, but never get too narrow to read: then the table scrolls."""
+        header, columns = self.view.horizontalHeader(), self.model.columns
+        free = [place for place, column in enumerate(columns) if not column.width]
+        taken = sum(header.sectionSize(place) for place, column in enumerate(columns) if column.width)
+        least = self._theme.px(LEAST)
+        fits = self.view.viewport().width() - taken >= least * len(free)
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        for place in free:
+            header.setSectionResizeMode(place, mode)
+            if not fits:
+                header.resizeSection(place, least)
 
     # events
 
