@@ -12,7 +12,8 @@ from in2desk.core.statistics.catalogue_lines import Block
 from in2desk.core.statistics.model import LENSES, LEVELS
 
 KEYS = (
-    "id", "active", "name", "unit", "domain", "levels", "decimals", "min_base", "note", "instead_of", "goalposts", "lens", "source",
+    "id", "active", "name", "unit", "domain", "levels", "decimals", "min_base", "note", "instead_of", "goalposts",
+    "lens", "source",
 )  # fmt: skip
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SERIES = re.compile(r"[^\s/]+(/[^\s/]+)+")
