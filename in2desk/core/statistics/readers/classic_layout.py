@@ -74,6 +74,8 @@ def find_table(lines: Sequence[Line]) -> ClassicTable | None:
         return None
     key, name = pair
     body = [(line, row) for line, row in wide if _is_data(row, key, name)]
+    if not body:
+        return None
     first = body[0][0]
     time = _time_column([row for _line, row in body], key, name)
     above = [(line, row) for line, row in lines if line < first]

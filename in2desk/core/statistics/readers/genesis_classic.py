@@ -93,7 +93,8 @@ def _open_part(part: SourceFile) -> Table:
         )
     table = Table(
         format=GenesisClassicReader.format, table=classic.number, title=classic.title, publisher=genesis.PUBLISHER,
-        licence=genesis.LICENCE, attribution=genesis.attribution(classic.year), reference_date=max(periods), series=series, notes=notes,
+        licence=genesis.LICENCE, attribution=genesis.attribution(classic.year), reference_date=max(periods), series=series,
+        notes=notes,
     )  # fmt: skip
     table.records = lambda progress: _records(classic, columns, series, locator_prefix(part), notes, progress)
     return table

@@ -7,15 +7,20 @@ are split as bytes and only those of wanted regions are decoded. A key may lack 
 from __future__ import annotations
 
 import csv
-import io
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.progress import Progress
 from in2desk.core.statistics.model import COUNTRY, Series
+from in2desk.core.statistics.readers.inkar_blocks import Grid, blocks, csv_rows
 from in2desk.core.statistics.readers.model import Record, Table, Wanted
 from in2desk.core.statistics.readers.signs import DASH, SHOWN, UNREADABLE, Cell, decimal_mark, read_cell, unreadable_note
 from in2desk.core.statistics.readers.sniff import SourceFile, broken_zip
@@ -41,8 +46,6 @@ LEVELS = {
     "kreise-und-kreisfreie-staedte": "kreis", "stadt-und-landkreise": "kreis", "landkreise-und-kreisfreie-staedte": "kreis",
     "laender": "land", "bundeslaender": "land", "bund": COUNTRY, "deutschland": COUNTRY, "bundesgebiet": COUNTRY,
 }  # fmt: skip
-CHUNK = 1 << 20
-STEP = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,83 +115,95 @@ class _Stream:
     wanted: Wanted
     mark: str
     table: Table
-    levels: dict[bytes, str | None] = field(default_factory=dict)
-    keys: dict[bytes, str | None] = field(default_factory=dict)
+    levels: dict[bytes, str] = field(default_factory=dict)
+    keys: dict[bytes, str] = field(default_factory=dict)
     series: dict[tuple[bytes, bytes], str] = field(default_factory=dict)
     texts: dict[bytes, str] = field(default_factory=dict)
     periods: dict[bytes, str] = field(default_factory=dict)
-    skipped: dict[str, int] = field(default_factory=dict)
+    skipped: Counter[str] = field(default_factory=Counter)
     odd_rows: int = 0
     unreadable: int = 0
+    plain: re.Pattern[bytes] = field(init=False)
     places: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.plain = re.compile(rb"-?[0-9]+(?:[" + self.mark.encode() + rb"][0-9]+)?\r?")
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """The records of wanted regions; what was skipped is told in the table's notes at the end."""
         place = self.columns.place
-        raum, kenn, wert, zeit = (place[name] for name in ("raumbezug", "kennziffer", "wert", "zeitbezug"))
+        raum, kenn, wert, zeit, name = (place[which] for which in ("raumbezug", "kennziffer", "wert", "zeitbezug", "name"))
         prefix, suffix = f"{locator_prefix(self.part)}L", f":F{wert + 1}"
-        levels, keys = self.levels, self.keys
         for line, fields in self._rows(progress):
-            level = levels.get(fields[raum]) or self._level(fields[raum])
-            if not level:
-                continue
-            raw = fields[kenn]
-            key = keys[raw] if raw in keys else self._key(raw)
-            if key is None and level != COUNTRY:
-                continue
-            cell = self._cell(fields[wert], line)
             period = self.periods.get(fields[zeit]) or self._period(fields[zeit])
             if not period:
                 self.odd_rows += 1
                 continue
-            where = (COUNTRY, "") if level == COUNTRY else (key or "", level)
-            name = self._text(fields[place["name"]]) if place["name"] >= 0 else ""
-            yield Record(where[0], name, self._series(fields), period, *cell, f"{prefix}{line}{suffix}", where[1])
+            value, missing, flags = self._cell(fields[wert], line)
+            level = self.levels[fields[raum]]
+            key, level = (COUNTRY, "") if level == COUNTRY else (self.keys[fields[kenn]], level)
+            called = self._text(fields[name]) if name >= 0 else ""
+            where = f"{prefix}{line}{suffix}"
+            yield Record(key, called, self._series(fields), period, value, missing, flags, where, level)
         self._tell()
 
     def _rows(self, progress: Progress) -> Iterator[tuple[int, list[bytes]]]:
-        """Data rows as byte fields with their physical line. A quoted row goes through csv and may run over several lines."""
+        """Rows of wanted regions and levels as byte fields, with their physical line."""
         mark, width, header = self.columns.delimiter.encode(), self.columns.width, self.columns.header_line
-        with _binary(self.part) as handle:
-            size, done, number = _size(self.part), 0, 0
-            try:
-                for line in handle:
-                    number += 1
-                    done += len(line)
-                    if not number % STEP:
-                        progress.step(min(done / size, 1.0), _("Zeile {n}").format(n=number))
-                    start = number
-                    if b'"' in line:
-                        while line.count(b'"') % 2 and (more := handle.readline()):
-                            line += more
-                            number += 1
-                            done += len(more)
-                        fields = _quoted(line, self.columns.delimiter)
-                    else:
-                        fields = line.split(mark)
-                    if len(fields) == width and start > header:
-                        yield start, fields
-                    elif start > header and line.strip():
-                        self.odd_rows += 1
-            except BROKEN as error:
-                raise Refused(broken_zip()) from error
+        size = _size(self.part)
+        try:
+            with self.part.open_binary() as handle:
+                for line, data in blocks(handle, lambda done: progress.step(min(done / size, 1.0))):
+                    grid = Grid.of(data, mark, width)
+                    rows = csv_rows(data, mark) if grid is None else grid.rows(self._choose(grid), mark)
+                    for row, fields in rows:
+                        if line + row > header and (grid is not None or self._chosen(fields)):
+                            yield line + row, fields
+        except BROKEN as error:
+            raise Refused(broken_zip()) from error
+        except csv.Error as error:
+            raise Refused(
+                _("Die INKAR-Tabelle ist beschädigt. Es wurde nichts gespeichert. Laden Sie sie noch einmal herunter.")
+            ) from error
 
-    def _level(self, raw: bytes) -> str | None:
-        """The level of a Raumbezug; None for one that is no level of ours (then it is counted)."""
-        if raw in self.levels:
-            level = self.levels[raw]
-        else:
-            level = self.levels[raw] = LEVELS.get(slug(_decode(raw)))
-        if level is None:
-            name = self._text(raw)
-            self.skipped[name] = self.skipped.get(name, 0) + 1
-        return level
+    def _choose(self, grid: Grid) -> NDArray[np.intp]:
+        """Which rows of a regular block are wanted; levels that are none of ours are counted."""
+        place = self.columns.place
+        kinds, kind = grid.distinct(place["raumbezug"])
+        levels = [self._level(raw) for raw in kinds]
+        for raw, level, count in zip(kinds, levels, np.bincount(kind, minlength=len(kinds)), strict=True):
+            if not level and slug(_decode(raw)) != "raumbezug":
+                self.skipped[self._text(raw)] += int(count)
+        keys, key = grid.distinct(place["kennziffer"])
+        known = np.array([bool(self._key(raw)) for raw in keys])
+        whole = np.array([level == COUNTRY for level in levels])
+        ours = np.array([bool(level) for level in levels])
+        return np.flatnonzero(ours[kind] & (known[key] | whole[kind]))
 
-    def _key(self, raw: bytes) -> str | None:
-        key = clean(_decode(raw))
-        kept = key if self.wanted(key) else None
-        self.keys[raw] = kept
-        return kept
+    def _chosen(self, fields: list[bytes]) -> bool:
+        """The same for one row of an irregular block."""
+        if len(fields) != self.columns.width:
+            self.odd_rows += any(cell.strip() for cell in fields)
+            return False
+        raw = fields[self.columns.place["raumbezug"]]
+        level = self._level(raw)
+        if not level:
+            self.skipped[self._text(raw)] += slug(_decode(raw)) != "raumbezug"
+            return False
+        return bool(self._key(fields[self.columns.place["kennziffer"]])) or level == COUNTRY
+
+    def _level(self, raw: bytes) -> str:
+        """The level of a Raumbezug, "" for one that is no level of ours."""
+        if raw not in self.levels:
+            self.levels[raw] = LEVELS.get(slug(_decode(raw)), "")
+        return self.levels[raw]
+
+    def _key(self, raw: bytes) -> str:
+        """The key as text, "" for one that is not wanted."""
+        if raw not in self.keys:
+            key = clean(_decode(raw))
+            self.keys[raw] = key if self.wanted(key) else ""
+        return self.keys[raw]
 
     def _period(self, raw: bytes) -> str:
         self.periods[raw] = period = iso_period(_decode(raw))
@@ -214,6 +229,8 @@ class _Stream:
         return known
 
     def _cell(self, raw: bytes, line: int) -> Cell:
+        if self.plain.fullmatch(raw) and (value := float(raw.replace(b",", b"."))):
+            return Cell(value)
         text = _decode(raw).strip()
         cell = read_cell(text, self.mark, zero_is_rounded=False)
         if cell.missing == UNREADABLE:
@@ -239,21 +256,12 @@ class _Stream:
             self.table.notes.append(unreadable_note(self.unreadable, self.places))
 
 
-def _binary(part: SourceFile) -> io.BufferedReader:
-    return io.BufferedReader(part.open_binary(), CHUNK)  # type: ignore[arg-type]
-
-
 def _size(part: SourceFile) -> int:
     """Bytes of the text, unpacked."""
     if not part.member:
         return max(part.size, 1)
     with zipfile.ZipFile(part.path) as archive:
         return max(archive.getinfo(part.member).file_size, 1)
-
-
-def _quoted(line: bytes, delimiter: str) -> list[bytes]:
-    text = line.decode("latin-1")  # every byte keeps its place, so the fields can be decoded later
-    return [cell.encode("latin-1") for cell in next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter), [])]
 
 
 def _decode(raw: bytes) -> str:

@@ -116,8 +116,9 @@ def _open_part(part: SourceFile) -> Table:
             )
         )
     table = Table(
-        format=InkarWebReader.format, table="INKAR", title=_("INKAR, Auswahl von der Webseite"), publisher=PUBLISHER, licence=LICENCE,
-        attribution=ATTRIBUTION, reference_date=max(c.period for c in columns), series={c.series.id: c.series for c in columns}, notes=notes,
+        format=InkarWebReader.format, table="INKAR", title=_("INKAR, Auswahl von der Webseite"), publisher=PUBLISHER,
+        licence=LICENCE, attribution=ATTRIBUTION, reference_date=max(c.period for c in columns),
+        series={c.series.id: c.series for c in columns}, notes=notes,
     )  # fmt: skip
     table.records = lambda progress: _records(head, body, columns, locator_prefix(part), notes, progress)
     return table

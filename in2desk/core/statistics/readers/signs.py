@@ -69,7 +69,8 @@ def read_cell(text: str, decimal: str = ",", zero_is_rounded: bool = True) -> Ce
     A dash comes back as DASH and a text that is no number as UNREADABLE; NaN and Infinity are never numbers.
     """
     if decimal and _PLAIN.fullmatch(text) and ("," if decimal == "." else ".") not in text:
-        return _finish(float(text.replace(",", ".")), [], zero_is_rounded)
+        value = float(text.replace(",", "."))
+        return Cell(value) if value else _finish(value, [], zero_is_rounded)
     text = _SPACES.sub(" ", text).strip()
     if text in _DASHES:
         return Cell(None, DASH)
