@@ -15,18 +15,11 @@ def readers() -> list[Reader]:
     """
     from in2desk.core.statistics.readers.boundaries import BoundariesReader
     from in2desk.core.statistics.readers.deutschlandatlas import DeutschlandatlasReader
-    from in2desk.core.statistics.readers.boundaries import BoundariesReader
-    from in2desk.core.statistics.readers.deutschlandatlas import DeutschlandatlasReader
     from in2desk.core.statistics.readers.flat_file import FlatFileReader
     from in2desk.core.statistics.readers.genesis_classic import GenesisClassicReader
     from in2desk.core.statistics.readers.genesis_sheet import GenesisSheetReader
     from in2desk.core.statistics.readers.inkar_long import InkarLongReader
     from in2desk.core.statistics.readers.inkar_web import InkarWebReader
-    from in2desk.core.statistics.readers.plain_table import PlainTableReader
-    from in2desk.core.statistics.readers.register_gv100 import RegisterGv100Reader
-    from in2desk.core.statistics.readers.register_xlsx import RegisterXlsxReader
-    from in2desk.core.statistics.readers.zensus_region import ZensusRegionReader
-
     from in2desk.core.statistics.readers.plain_table import PlainTableReader
     from in2desk.core.statistics.readers.register_gv100 import RegisterGv100Reader
     from in2desk.core.statistics.readers.register_xlsx import RegisterXlsxReader
@@ -43,11 +36,5 @@ def readers() -> list[Reader]:
         ZensusRegionReader(),
         BoundariesReader(),
         GenesisSheetReader(),
-        PlainTableReader(),
-        RegisterXlsxReader(),
-        RegisterGv100Reader(),
-        DeutschlandatlasReader(),
-        ZensusRegionReader(),
-        BoundariesReader(),
         PlainTableReader(),  # the last: takes any table whose columns are obvious
     ]

@@ -94,8 +94,9 @@ def _table(sheet: _Sheet, wanted: Wanted) -> Table:
         periods = [iso_period(row[classic.time]) for _line, row in classic.body]
     return Table(
         format=GenesisSheetReader.format, table=classic.number, title=classic.title, publisher=genesis.PUBLISHER,
-        licence=genesis.LICENCE, attribution=genesis.attribution(classic.year or _year(sheet.rows)), reference_date=max(periods, default=""),
-        series=series, records=lambda progress: _records(sheet, series, wanted, progress),
+        licence=genesis.LICENCE, attribution=genesis.attribution(classic.year or _year(sheet.rows)),
+        reference_date=max(periods, default=""), series=series,
+        records=lambda progress: _records(sheet, series, wanted, progress),
     )
 
 
