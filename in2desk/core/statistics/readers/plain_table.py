@@ -6,6 +6,7 @@ Asked last. Wide form: a column a figure; long form: columns for indicator, peri
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -70,7 +71,7 @@ class PlainTableReader:
         """Whether it is a spreadsheet with something in it, or text in at least two rows and columns."""
         if file.kind in KINDS:
             return True
-        return file.kind == "text" and sum(len(row) > 1 for row in head_rows(file)[:20]) >= 2
+        return file.kind == "text" and _is_tabular([len(row) for row in head_rows(file)[:40]])
 
     def open(self, file: SourceFile, wanted: Wanted) -> list[Table]:
         """The tables with an obvious mapping. Raises Refused naming the columns there are."""
@@ -79,6 +80,13 @@ class PlainTableReader:
         if not obvious:
             raise Refused(_not_obvious([sheet for _grid, sheet in found]))
         return [_table(grid, mapping, wanted) for grid, mapping in obvious]
+
+
+def _is_tabular(widths: Sequence[int]) -> bool:
+    """Whether most rows have the same number of fields, more than one; prose with commas has not."""
+    filled = [width for width in widths if width]
+    common = Counter(filled).most_common(1)[0] if filled else (0, 0)
+    return common[0] > 1 and common[1] >= max(2, len(filled) / 2)
 
 
 def describe(file: SourceFile) -> list[tuple[Grid, SheetLook]]:
@@ -116,7 +124,7 @@ def _not_obvious(sheets: Sequence[SheetLook]) -> str:
     best = max(sheets, key=lambda sheet: (sheet.has(ROLE_KEY), len(sheet.columns)), default=None)
     if best is None or not best.columns:
         return _("Die Datei enthält keine Tabelle. Es wurde nichts gespeichert.")
-    names = ", ".join(column.header or column.reference for column in best.columns[:30])
+    names = ", ".join((column.header or column.reference)[:40] for column in best.columns[:30])
     if not best.has(ROLE_KEY):
         return _("In der Tabelle ist keine Spalte mit Gemeinde- oder Regionalschlüsseln zu erkennen; Namen allein genügen nicht. "
                  "Es wurde nichts gespeichert. Spalten: {names}.").format(names=names)

@@ -30,6 +30,7 @@ _HEADERS = {
     "area": ("flachekm2", "flacheinkm2", "flache"), "population": ("insgesamt",), "male": ("mannlich",), "female": ("weiblich",),
     "postcode": ("postleitzahl", "plz"), "lon": ("langengrad",), "lat": ("breitengrad",),
 }
+_MEASURED = (*FIGURES, "lon", "lat")
 _NEEDED = ("type", "land", "kreis", "gem", "name")
 
 
@@ -76,8 +77,7 @@ class _Once:
 
     def regions(self, progress: Progress) -> Iterator[Region]:
         if self._regions is None:
-            progress.step(0.0)
-            self._regions = list(_regions(self._rows, self._layout))
+            self._regions = list(_regions(self._rows, self._layout, progress))
         yield from self._regions
 
 
@@ -167,31 +167,28 @@ def _date_after(rows: Sequence[Sequence[Cell]], word: str) -> str:
     return ""
 
 
-def _regions(rows: Rows, layout: _Layout) -> Iterator[Region]:
+def _regions(rows: Rows, layout: _Layout, progress: Progress) -> Iterator[Region]:
     column = layout.columns["type"]
+    places = [(layout.columns.get(name, -1), width) for name, width in _WIDTHS.items()]
     for number, row in enumerate(rows):
+        if number % 1000 == 0:
+            progress.step(number / len(rows))
         level = LEVEL_OF_RECORD_TYPE.get(text_of(row[column]), "")
-        codes = _codes(row, layout, level) if level else None
-        if codes is not None:
-            yield _region(row, number, layout, level, codes)
+        if level:
+            codes = Codes(*[_code(row[at], width) if at >= 0 else "" for at, width in places])
+            if codes.complete(level):
+                yield _region(row, number, layout, level, codes)
 
 
-def _codes(row: Sequence[Cell], layout: _Layout, level: str) -> Codes | None:
-    """The five codes as text with their zeros; None where one that the level needs is no number."""
-    parts = [_code(row, layout, name, width) for name, width in _WIDTHS.items()]
-    codes = Codes(*parts)
-    return codes if codes.complete(level) else None
-
-
-def _code(row: Sequence[Cell], layout: _Layout, name: str, width: int) -> str:
-    column = layout.columns.get(name)
-    text = text_of(row[column]) if column is not None else ""
-    return text.zfill(width) if text.isascii() and text.isdigit() else ""
+def _code(cell: Cell, width: int) -> str:
+    """One part of the key as text with its zeros; "" where it is no number."""
+    text = cell if isinstance(cell, str) else text_of(cell)
+    return text.strip().zfill(width) if text.strip().isdigit() else ""
 
 
 def _region(row: Sequence[Cell], number: int, layout: _Layout, level: str, codes: Codes) -> Region:
     columns, sheet = layout.columns, layout.sheet
-    measured = {name: _number(row, columns.get(name)) for name in (*FIGURES, "lon", "lat")}
+    measured = {name: _number(row[columns[name]]) if name in columns else _NAN for name in _MEASURED}
     cells: dict[str, str] = {
         name: address(sheet, number, columns[name]) for name in FIGURES if measured[name] == measured[name]
     }
@@ -212,11 +209,10 @@ def _postcode(row: Sequence[Cell], column: int | None) -> str:
     return text.zfill(5) if text.isdigit() else text
 
 
-def _number(row: Sequence[Cell], column: int | None) -> float:
+def _number(cell: Cell) -> float:
     """A figure, also as text with a decimal comma; NaN where the file gives none."""
-    if column is None or row[column] == "":
+    if cell == "":
         return _NAN
-    cell = row[column]
     if isinstance(cell, float | int):
         return float(cell)
     text = re.sub(r"[\s\u2009\u202f]", "", text_of(cell))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from in2desk.core.base.errors import Refused
@@ -67,6 +68,7 @@ def address(sheet: str, row: int, column: int) -> str:
     return f"{sheet}!{column_letters(column)}{row + 1}"
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """A, B ... Z, AA ...; counts from 0."""
     letters = ""
