@@ -16,6 +16,7 @@ from datetime import date
 from importlib.metadata import distribution
 from pathlib import Path
 from string import Template
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,9 @@ from in2desk.core.base.numbers import day, number
 from in2desk.core.base.paths import resource
 from in2desk.core.regions.classes import MapClasses
 from in2desk.core.regions.model import MapLayer, MapShape, geographic
+from in2desk.core.regions.words import in2_sentence
 from in2desk.core.reports import palette
-from in2desk.core.reports.map_legend import Legend, example_mark, map_notes, own_method
+from in2desk.core.reports.map_legend import Legend, example_mark, map_notes
 
 DECIMALS = 5
 """Places of a degree: about a metre."""
@@ -105,7 +107,7 @@ def _draw(page: MapPage) -> tuple[str, str]:
     areas._id = "areas"
     areas.add_to(sheet)
     sheet.fit_bounds(_corners(page.layer))
-    figure = sheet.get_root()
+    figure: Any = sheet.get_root()
     figure.render()
     own = Template(_resource("page.js")).substitute(
         map_name=sheet.get_name(), areas_name=areas.get_name(), texts=_json(_script_texts(page))
@@ -192,7 +194,7 @@ def _texts(page: MapPage) -> dict[str, str]:
         "noscript": _("Ohne JavaScript zeigt der Browser keine Karte. Alle Werte stehen in der Tabelle."),
         "legend_title": page.legend.title,
         "middle": _("50 ist die Mitte der Vergleichsgruppe. Ein Wert vergleicht nur innerhalb dieser Gruppe."),
-        "own_method": f"{own_method()}.",
+        "own_method": f"{in2_sentence()}.",
         "generated": _("Erstellt am {day} mit IN2-Desk. Diese Datei ruft nichts aus dem Internet ab.").format(
             day=day(page.generated)
         ),

@@ -83,8 +83,3 @@ def map_notes(layer: MapLayer, *, example: bool) -> tuple[str, ...]:
     """What stands on the map itself: that it is an example, that its areas are no boundaries."""
     notes = ((example_mark(), example), (schematic_title(), layer.schematic))
     return tuple(text for text, holds in notes if holds)
-
-
-def own_method() -> str:
-    """The sentence that keeps anyone from taking this for IN2's own instrument."""
-    return _("Eigene Operationalisierung in Anlehnung an IN2")

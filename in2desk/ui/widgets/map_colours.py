@@ -8,6 +8,8 @@ from typing import Protocol
 
 from PySide6.QtGui import QColor
 
+from in2desk.core.reports import palette
+
 GAP = -1
 """Class of a region that cannot be assessed."""
 
@@ -82,20 +84,20 @@ class MapColours:
 def plain_colours() -> MapColours:
     """The light theme's map on white: for pictures that leave the window and for widgets that have no theme yet."""
     return MapColours(
-        surface=QColor("#FFFFFF"),
-        well=QColor("#EBEFF1"),
-        raised=QColor("#FFFFFF"),
-        line=QColor("#D5DCE1"),
-        control_border=QColor("#74818C"),
-        text=QColor("#17212A"),
-        text_muted=QColor("#485662"),
-        accent=QColor("#0B5E78"),
-        focus=QColor("#0B5E78"),
-        border=QColor("#FFFFFF"),
-        context=QColor("#E6EAEC"),
-        gap_fill=QColor("#F7F8F9"),
-        gap_hatch=QColor("#6F7B85"),
-        selection=QColor("#17212A"),
-        ramp=tuple(QColor(c) for c in ("#F7F4D2", "#A5D4B4", "#55ADB9", "#2777A4", "#1A3B72")),
-        label_ink=tuple(QColor(c) for c in ("#10181F", "#10181F", "#10181F", "#FFFFFF", "#FFFFFF")),
+        surface=QColor(palette.PAPER),
+        well=QColor(palette.GROUND),
+        raised=QColor(palette.PAPER),
+        line=QColor(palette.LINE),
+        control_border=QColor(palette.CONTROL_BORDER),
+        text=QColor(palette.TEXT),
+        text_muted=QColor(palette.TEXT_MUTED),
+        accent=QColor(palette.ACCENT),
+        focus=QColor(palette.ACCENT),
+        border=QColor(palette.PAPER),
+        context=QColor(palette.CONTEXT),
+        gap_fill=QColor(palette.GAP_FILL),
+        gap_hatch=QColor(palette.GAP_HATCH),
+        selection=QColor(palette.TEXT),
+        ramp=tuple(QColor(value) for value in palette.RAMP),
+        label_ink=tuple(QColor(value) for value in palette.RAMP_INK),
     )

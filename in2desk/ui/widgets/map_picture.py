@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from in2desk.core.base.i18n import _
-from in2desk.core.reports.map_legend import Legend, example_mark, own_method
+from in2desk.core.regions.words import in2_sentence
+from in2desk.core.reports.map_legend import Legend, example_mark
 from in2desk.ui.widgets.map_colours import MapColours, plain_colours
 from in2desk.ui.widgets.map_legend import draw_legend, legend_height
 from in2desk.ui.widgets.map_scene import MapScene
@@ -67,7 +68,7 @@ def _title(texts: MapTexts, legend: Legend) -> str:
 
 
 def _origin(texts: MapTexts, legend: Legend) -> str:
-    return " · ".join(part for part in (texts.attribution, own_method()) if part)
+    return " · ".join(part for part in (texts.attribution, in2_sentence()) if part)
 
 
 def _title_font(font: QFont) -> QFont:
