@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
@@ -80,10 +80,18 @@ class Database:
         with plain_errors(self.path), self._readers.connect() as connection, connection.begin():
             yield connection
 
+    def shrink(self) -> None:
+        """Give the room of deleted rows back to the disk."""
+        with self.lock, plain_errors(self.path):
+            self.raw.executescript("PRAGMA incremental_vacuum")  # execute() would free a single page
+
     def close(self) -> None:
         """Let the file go; the last one to close it folds the write-ahead log into it."""
         with self.lock:
             self._readers.dispose()
+            with suppress(sqlite3.Error):
+                # A writer that never wrote does not know the log that its readers opened, and would leave it lying there.
+                self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self.writer.close()
             self._writers.dispose()
 

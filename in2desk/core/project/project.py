@@ -138,8 +138,7 @@ class Project:
         with self._database.replaying() as connection:
             journal.prune(connection, self._clock())
             collect(connection, self._metadata)
-        with self._database.lock:
-            self._database.raw.execute("PRAGMA incremental_vacuum").fetchall()
+        self._database.shrink()
         self._changed = False
 
     # Reading

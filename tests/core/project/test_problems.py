@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from in2desk.core.base.errors import DeskError
+from in2desk.core.project.problems import NAMES, plain_errors, problem
+
+PATH = Path("geheim") / "Gerolstein.in2"
+
+
+def sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("some English words")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (sqlite3.SQLITE_BUSY, "gesperrt"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "gesperrt"),
+        (sqlite3.SQLITE_READONLY, "schreibgeschützt"),
+        (sqlite3.SQLITE_FULL, "voll"),
+        (sqlite3.SQLITE_CORRUPT, "beschädigt"),
+        (sqlite3.SQLITE_NOTADB, "beschädigt"),
+        (sqlite3.SQLITE_IOERR_READ, "Laufwerk"),
+        (sqlite3.SQLITE_CANTOPEN, "Laufwerk"),
+        (sqlite3.SQLITE_TOOBIG, "zu groß"),
+    ],
+)
+def test_what_sqlite_reports_is_said_in_german(code: int, words: str) -> None:
+    for error in (sqlite_error(code), OperationalError("SELECT 1", {}, sqlite_error(code))):
+        with pytest.raises(DeskError, match=words) as caught, plain_errors(PATH):
+            raise error
+        assert "English" not in str(caught.value)
+        assert "geheim" not in str(caught.value)
+
+
+def test_a_missing_permission_is_write_protection() -> None:
+    with pytest.raises(DeskError, match="schreibgeschützt"), plain_errors(PATH):
+        raise PermissionError(13, "denied")
+
+
+@pytest.mark.parametrize(
+    "error", [sqlite_error(sqlite3.SQLITE_ERROR), sqlite3.ProgrammingError("bug"), OSError("other"), KeyError()]
+)
+def test_what_is_not_known_passes_as_it_is(error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, plain_errors(PATH):
+        raise error
+    assert caught.value is error
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_problem_is_a_whole_sentence_with_the_file(name: str) -> None:
+    text = str(problem(name, PATH))
+    assert "„Gerolstein.in2“" in text
+    assert text.endswith(".")
