@@ -50,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DeskError as problem:
         print(problem, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read our output has had enough (head, less)
+        sys.stdout = sys.stderr
+        return 0
 
 
 def _window(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -10,12 +10,12 @@ from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.project.project import Project
 from in2desk.core.regions.compare import Rules, compare_regions
-from in2desk.core.regions.layers import outline_layer, schematic_layer
+from in2desk.core.regions.layers import dissolved, outline_layer, schematic_layer
 from in2desk.core.regions.model import NORMALISATIONS, Comparison, Group, MapLayer
 from in2desk.core.regions.scoring import MIN_COVERAGE
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics.model import COUNTRY, LEVELS, Indicator, IndicatorSource, Region, Value
-from in2desk.core.statistics.regions import Register, is_true_association
+from in2desk.core.statistics.regions import Register, is_true_association, level_of
 from in2desk.core.statistics.tables import outline, source
 
 
@@ -126,26 +126,34 @@ def _context(
 
 
 def map_layer(project: Project, comparison: Comparison) -> MapLayer:
-    """Outlines of the compared regions: real ones where a boundary file was read in, else schematic cells."""
-    regions = comparison.regions
-    shapes, attribution = _outlines(project, [region.key for region in regions])
-    if len(shapes) < len(regions):
-        return schematic_layer(regions)
-    return outline_layer(regions, shapes, attribution)
+    """Outlines of the compared regions: real ones where a boundary file was read in, else schematic cells.
+
+    Wider units without an outline of their own are put together from their municipalities, where all of them have one.
+    """
+    held = statistics.register(project)
+    outlines, credits = _outlines(project)
+    wanted = [region.key for region in comparison.regions]
+    drawn = {key: outlines[key] for key in wanted if key in outlines}
+    drawn |= dissolved(outlines, {key: held.parts(key) for key in wanted if key not in drawn and level_of(key) != "gemeinde"})
+    if len(drawn) < len(wanted):
+        return schematic_layer(comparison.regions)
+    lands = {key[:2] for key in wanted}
+    around = [wkb for key, wkb in outlines.items() if key not in drawn and len(key) == 8 and key[:2] in lands]
+    whole_land = comparison.group.level != "gemeinde" or len(comparison.group.key) < 5
+    return outline_layer(comparison.regions, drawn, " · ".join(credits), () if whole_land else around)
 
 
-def _outlines(project: Project, keys: list[str]) -> tuple[Mapping[str, bytes], str]:
-    """The newest outline of each region, and who drew them. Unions of parts are made by the layer, not here."""
+def _outlines(project: Project) -> tuple[dict[str, bytes], list[str]]:
+    """The newest outline of each region, and who drew them."""
     query = (
         select(outline.c.region_key, outline.c.wkb, source.c.attribution)
         .join(source, source.c.id == outline.c.source_id)
         .order_by(source.c.reference_date, source.c.imported_at)
     )
-    wanted = set(keys)
     shapes: dict[str, bytes] = {}
-    credits: dict[str, str] = {}
+    credits: dict[str, None] = {}
     with project.reading() as connection:
         for key, wkb, credit in connection.execute(query):
-            if key in wanted:
-                shapes[key], credits[key] = wkb, credit
-    return shapes, " · ".join(dict.fromkeys(c for c in credits.values() if c))
+            shapes[key] = wkb
+            credits[credit] = None
+    return shapes, [credit for credit in credits if credit]
