@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.ui.shell.page import Page
@@ -35,7 +35,6 @@ class Navigation(QWidget):
             words.setContentsMargins(8, 0, 0, 0)
             column.addWidget(words)
         column.addSpacing(8)
-        self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         for page in pages:
             column.addWidget(self._area(page))
@@ -56,18 +55,28 @@ class Navigation(QWidget):
 
     def show_area(self, area: str) -> None:
         """Mark the area that is shown."""
-        self.buttons[area].setChecked(True)
+        for other, made in self.buttons.items():
+            made.setChecked(other == area)
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Icons only, with the names as tooltips."""
         self._collapsed = collapsed
         self._resize()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down and up move the focus; Enter and space open."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        rows = [*self.buttons.values(), self._settings]
+        at = next((i for i, made in enumerate(rows) if made.hasFocus()), None)
+        if step and at is not None:
+            rows[(at + step) % len(rows)].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     def _area(self, page: type[Page]) -> Button:
         made = NavButton(self._theme, _(page.title), page.icon)
         made.setCheckable(True)
         made.clicked.connect(lambda: self.chosen.emit(page.area))
-        self._group.addButton(made)
         self.buttons[page.area] = made
         return made
 
@@ -80,7 +89,7 @@ class Navigation(QWidget):
 
 
 class NavButton(Button):
-    """A row of the navigation; arrow keys go up and down."""
+    """A row of the navigation."""
 
     def __init__(self, theme: Theme, text: str, icon: str) -> None:
         super().__init__(theme, text, "nav", icon, 20)
@@ -93,12 +102,3 @@ class NavButton(Button):
         self.setToolTip(self._words if collapsed else "")
         self.setFixedHeight(self._theme.size("nav_row"))
         self._draw()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down and up move the focus; Enter and space open."""
-        if event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)

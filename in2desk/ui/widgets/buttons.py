@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from in2desk.ui.shell.theme import Theme
 
 AIR = 4
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ICON_ROLES = {"primary": "on_accent", "quiet": "accent", "status": "text_muted"}
 
 
@@ -59,8 +60,10 @@ class Button(QPushButton):
         self.setIconSize(QSize(self._theme.px(self._size) + self._theme.px(air), self._theme.px(self._size)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter works like the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.isEnabled():
+        """Enter works like the space bar; arrow keys are left to what the button stands in."""
+        if event.key() in ARROWS:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.isEnabled():
             self.click()
         else:
             super().keyPressEvent(event)

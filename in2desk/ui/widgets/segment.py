@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import Button
@@ -21,7 +21,6 @@ class Segment(QFrame):
     def __init__(self, theme: Theme, name: str, options: Sequence[tuple[str, str]], kind: str = "segment") -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
         self._buttons: dict[str, Button] = {}
         outer = tight(QVBoxLayout(self))
         row = tight(QHBoxLayout(), 0 if kind == "segment" else 14)
@@ -42,8 +41,8 @@ class Segment(QFrame):
 
     def choose(self, value: str) -> None:
         """Choose without telling."""
-        self._buttons[value].setChecked(True)
         for other, made in self._buttons.items():
+            made.setChecked(other == value)
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == value else Qt.FocusPolicy.ClickFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,7 +61,6 @@ class Segment(QFrame):
         made.setProperty("place", place)
         made.setCheckable(True)
         made.clicked.connect(lambda: self._chosen(value))
-        self._group.addButton(made)
         self._buttons[value] = made
         return made
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
 
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import label, tight
@@ -29,20 +29,16 @@ class SliderRow(QWidget):
         self.slider = _CalmSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(name)
         self.slider.setPageStep(1)
-        self.box = QSpinBox()
-        self.box.setAccessibleName(name)
-        self.box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.box.setProperty("kind", "plain")
-        self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for part in (self.slider, self.box):
-            part.setRange(0, maximum)
+        self.slider.setRange(0, maximum)
+        self.box = _NumberEdit(name, maximum)
         row.addWidget(self.slider, 1)
         row.addWidget(self.box)
         column.addLayout(row)
         self.set_value(value)
         self.slider.valueChanged.connect(self._from_slider)
         self.slider.sliderReleased.connect(lambda: self.settled.emit(self.value()))
-        self.box.valueChanged.connect(self.slider.setValue)
+        self.box.typed.connect(self.slider.setValue)
+        self.box.stepped.connect(lambda step: self.slider.setValue(self.value() + step))
         theme.changed.connect(self._resize)
         self._resize()
 
@@ -52,10 +48,10 @@ class SliderRow(QWidget):
 
     def set_value(self, value: int) -> None:
         """Set without telling."""
-        for part in (self.slider, self.box):
-            blocked = part.blockSignals(True)
-            part.setValue(value)
-            part.blockSignals(blocked)
+        blocked = self.slider.blockSignals(True)
+        self.slider.setValue(value)
+        self.slider.blockSignals(blocked)
+        self.box.setText(str(value))
 
     def set_note(self, text: str) -> None:
         """The grey words at the right, e.g. the share of all weights."""
@@ -63,9 +59,7 @@ class SliderRow(QWidget):
         self.slider.setAccessibleDescription(text)
 
     def _from_slider(self, value: int) -> None:
-        blocked = self.box.blockSignals(True)
-        self.box.setValue(value)
-        self.box.blockSignals(blocked)
+        self.box.setText(str(value))
         self.moved.emit(value)
         if not self.slider.isSliderDown():
             self.settled.emit(value)
@@ -80,3 +74,27 @@ class _CalmSlider(QSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Not ours."""
         event.ignore()
+
+
+class _NumberEdit(QLineEdit):
+    """The number beside the slider: typed, or one more and one less by the arrow keys."""
+
+    typed = Signal(int)
+    stepped = Signal(int)
+
+    def __init__(self, name: str, maximum: int) -> None:
+        super().__init__()
+        self.setProperty("kind", "number")
+        self.setAccessibleName(name)
+        self.setAcceptDrops(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setValidator(QIntValidator(0, maximum, self))
+        self.editingFinished.connect(lambda: self.typed.emit(int(self.text())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down count."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
