@@ -31,11 +31,15 @@ _MOVE, _LINE = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Paths of one level of detail, one per shape: area, its share of the inner borders, its share of the rim."""
+    """Paths of one level of detail, one per shape: area, its share of the inner borders, its share of the rim.
+
+    on_rim: shapes that have such a share.
+    """
 
     areas: list[QPainterPath]
     inner: list[QPainterPath]
     rim: list[QPainterPath]
+    on_rim: NDArray[np.bool_]
     context: list[QPainterPath]
 
 
@@ -74,7 +78,8 @@ class Outlines:
         shapes, context = self._shapes.snapped(grid), self._context.snapped(grid)
         inner, rim = _borders(shapes, len(self))
         areas = _paths(shapes.elements(), len(self))
-        return Detail(areas, inner, rim, _paths(context.elements(), len(self._context)))
+        on_rim = np.array([not path.isEmpty() for path in rim], dtype=bool)
+        return Detail(areas, inner, rim, on_rim, _paths(context.elements(), len(self._context)))
 
 
 @dataclass(frozen=True, slots=True)

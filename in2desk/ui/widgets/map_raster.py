@@ -6,7 +6,7 @@ colouring looks every pixel up in a table; dragging moves the layers and draws o
 
 from __future__ import annotations
 
-import math
+import ctypes
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,6 @@ from in2desk.ui.widgets.map_viewport import Viewport
 Pixels = NDArray[np.uint32]
 Index = NDArray[np.intp]
 
-NOWHERE = 0
 CONTEXT = 1
 FIRST = 2
 """Entries of the colour table: outside, neighbours, then the regions in order."""
@@ -29,6 +28,8 @@ HATCH_PERIOD = 17
 HATCH_WIDTH = 1.2
 BORDER_WIDTH = 1.2
 RIM_WIDTH = 1.4
+TO_HATCH = 0
+"""Stands in the colour table where hatching goes."""
 MANY = 400
 """Shapes in view from which borders are one pixel wide: Qt draws that six times as fast."""
 
@@ -63,15 +64,10 @@ class MapRaster:
         else:
             self._draw(QRect(0, 0, self.width, self.height))
 
-    def colour(self, classes: Index, colours: MapColours | None = None) -> None:
-        """Give every shape a place on the ramp (0..4) or GAP; no outline is drawn again unless the theme changes."""
+    def colour(self, classes: Index) -> None:
+        """Give every shape a place on the ramp (0..4) or GAP; no outline is drawn again."""
         self._classes = classes
-        if colours is not None and colours is not self._colours:
-            self._colours = colours
-            self._hatch = _hatching(self.width, self.height, colours, self.ratio)
-            if self.viewport:
-                self._draw(QRect(0, 0, self.width, self.height))
-        elif self.viewport:
+        if self.viewport:
             self._compose(QRect(0, 0, self.width, self.height))
 
     def region_at(self, x: int, y: int) -> int:
@@ -124,7 +120,7 @@ class MapRaster:
         for i in seen.tolist():
             painter.drawPath(detail.inner[i])
         painter.setPen(self._pen(self._colours.text_muted, RIM_WIDTH if few else 1.0))
-        for i in seen.tolist():
+        for i in seen[detail.on_rim[seen]].tolist():
             painter.drawPath(detail.rim[i])
         painter.end()
 
@@ -163,24 +159,21 @@ class MapRaster:
         rows, columns = _slices(area)
         regions = self._regions[rows, columns]
         picture = self._picture[rows, columns]
-        picture[...] = self._table()[regions]
+        np.take(self._table(), regions, out=picture, mode="clip")
         if (self._classes == GAP).any():
             px, py = self._phase
             moved = self._hatch[rows.start + py : rows.stop + py, columns.start + px : columns.stop + px]
-            np.copyto(picture, moved, where=self._gaps()[regions])
+            np.copyto(picture, moved, where=picture == TO_HATCH)
         painter = QPainter(self._plain_image)
         painter.drawImage(area.topLeft(), self._border_image, area)
         painter.end()
 
     def _table(self) -> Pixels:
-        """Colour of every entry: outside, neighbours, regions."""
+        """Colour of every entry: outside, neighbours, regions. Colours are opaque, so TO_HATCH is none of them."""
         colours = self._colours
-        ramp = np.array([c.rgb() for c in (*colours.ramp, colours.gap_fill)], dtype=np.uint32)
+        ramp = np.array([*(c.rgb() for c in colours.ramp), TO_HATCH], dtype=np.uint32)
         ends = np.array([colours.well.rgb(), colours.context.rgb()], dtype=np.uint32)
         return np.concatenate([ends, ramp[self._classes]])
-
-    def _gaps(self) -> NDArray[np.bool_]:
-        return np.concatenate([[False, False], self._classes == GAP])
 
 
 def _image(layer: Pixels, kind: QImage.Format) -> QImage:
@@ -194,10 +187,13 @@ def _slices(area: QRect) -> tuple[slice, slice]:
 
 
 def _shift(layer: Pixels, dx: int, dy: int) -> None:
-    """Move a picture by whole pixels; what comes in from outside is drawn afterwards."""
-    height, width = layer.shape
-    target = layer[max(dy, 0) : height + min(dy, 0), max(dx, 0) : width + min(dx, 0)]
-    target[...] = layer[max(-dy, 0) : height + min(-dy, 0), max(-dx, 0) : width + min(-dx, 0)].copy()
+    """Move a picture by whole pixels in place, as one block of memory.
+
+    What runs over the end of a row lands in the strips that come into view, which are drawn afterwards.
+    """
+    by = (dy * layer.shape[1] + dx) * layer.itemsize
+    start, length = layer.ctypes.data, layer.nbytes - abs(by)
+    ctypes.memmove(start + max(by, 0), start + max(-by, 0), length)
 
 
 def _hatching(width: int, height: int, colours: MapColours, ratio: float) -> Pixels:
@@ -223,8 +219,3 @@ def hatch_tile(colours: MapColours, ratio: float = 1.0) -> QImage:
         painter.drawLine(QRectF(start, 0, side, side).bottomLeft(), QRectF(start, 0, side, side).topRight())
     painter.end()
     return tile
-
-
-def pixels(length: float, ratio: float) -> int:
-    """A length of Qt in whole device pixels, at least one."""
-    return max(1, math.ceil(length * ratio))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from in2desk.core.regions.classes import MapClasses
 from in2desk.core.regions.model import MapLayer
@@ -44,7 +44,10 @@ class MapScene:
         self._raster: MapRaster | None = None
         self._viewport = Viewport(1.0, 0, 0)
         self._book: LabelBook | None = None
-        self._labels: list[Label] = []
+        self._drawn, self._coloured = False, False
+        self._labels: list[Label] | None = None
+        self._names = QImage()
+        self._names_moved = QPointF(0, 0)
         self._outline: tuple[int, QPainterPath] = (-1, QPainterPath())
 
     def set_layer(self, layer: MapLayer | None, outlines: Outlines | None = None) -> None:
@@ -54,7 +57,7 @@ class MapScene:
         self.selected, self.hovered, self._outline = -1, -1, (-1, QPainterPath())
         self.steps = np.full(len(layer.shapes) if layer else 0, GAP, dtype=np.intp)
         self._book = LabelBook([shape.name for shape in layer.shapes], self.font) if layer else None
-        self._start_raster()
+        self._raster = None
         self.fit()
 
     def set_classes(self, classes: MapClasses) -> None:
@@ -63,23 +66,20 @@ class MapScene:
             raise ValueError(f"{len(classes.index)} classes for {len(self.steps)} shapes")
         places = np.array([*classes.steps, GAP], dtype=np.intp)
         self.steps = places[classes.index]
-        if self._raster:
-            self._raster.colour(self.steps)
+        self._coloured = False
 
     def set_theme(self, colours: MapColours, font: QFont) -> None:
         """Other colours and type."""
         self.colours, self.font = colours, QFont(font)
         if self.layer:
             self._book = LabelBook([shape.name for shape in self.layer.shapes], self.font)
-        if self._raster:
-            self._raster.colour(self.steps, colours)
-        self._place_labels()
+        self._raster = None
+        self.settle()
 
     def resize(self, width: float, height: float, ratio: float = 1.0) -> None:
         """Another size; a fitted map stays fitted, a zoomed one keeps its middle."""
         old = self._size
-        self._size, self._ratio = (round(width * ratio), round(height * ratio)), ratio
-        self._start_raster()
+        self._size, self._ratio, self._raster = (round(width * ratio), round(height * ratio)), ratio, None
         if self.fitted:
             self.fit()
         else:
@@ -105,14 +105,15 @@ class MapScene:
         self.fitted = False
         if self._raster and self.settled_scale():
             self._raster.show(self._viewport)
-        for label in self._labels:
-            label.box.translate(x / self._ratio, y / self._ratio)
+        self._names_moved += QPointF(x / self._ratio, y / self._ratio)
 
     def settle(self) -> None:
-        """Draw the map in full quality where it now is, and place the names anew."""
-        if self._raster:
-            self._raster.show(self._viewport)
-            self._place_labels()
+        """With the next paint, draw the map in full quality where it now is, and place the names anew."""
+        self._labels, self._drawn = None, False
+
+    def viewport(self) -> Viewport:
+        """Where the map stands now."""
+        return self._viewport
 
     def settled_scale(self) -> bool:
         """False while the old picture is only stretched."""
@@ -121,9 +122,10 @@ class MapScene:
 
     def region_at(self, at: QPointF) -> int:
         """Index of the shape at a place, -1 for none."""
-        if self._raster is None or not self.settled_scale():
+        raster = self._ready()
+        if raster is None or not self.settled_scale():
             return -1
-        return self._raster.region_at(int(at.x() * self._ratio), int(at.y() * self._ratio))
+        return raster.region_at(int(at.x() * self._ratio), int(at.y() * self._ratio))
 
     def place_of(self, index: int) -> QPointF:
         """Where the label point of a shape lies on the screen."""
@@ -134,30 +136,41 @@ class MapScene:
     def select(self, index: int) -> None:
         """Mark one shape, -1 for none; its name is always shown."""
         self.selected = index
-        self._place_labels()
+        self._labels, self._coloured = None, False
 
     def paint(self, painter: QPainter) -> None:
         """Paint the whole map at the painter's origin."""
         area = QRectF(0, 0, self._size[0] / self._ratio, self._size[1] / self._ratio)
         painter.save()
         painter.setClipRect(area)
-        if self._raster:
-            self._paint_areas(painter, area, self._raster)
+        raster = self._ready()
+        if raster is not None:
+            self._paint_areas(painter, area, raster)
             self._paint_outline(painter, self.hovered, HOVER_WIDTH, 0)
             self._paint_outline(painter, self.selected, SELECTION_WIDTH, SELECTION_HALO)
-            self._paint_names(painter)
+            if self.settled_scale():
+                painter.drawImage(self._names_moved, self._names)
             draw_scale_bar(painter, area, self._viewport.scale / self._ratio, self.colours, self.font)
         else:
             painter.fillRect(area, self.colours.well)
         draw_notes(painter, self.notes, self.note_width or area.width(), self.colours, self.font)
         painter.restore()
 
-    def _start_raster(self) -> None:
+    def _ready(self) -> MapRaster | None:
+        """The picture with everything that was asked for since the last paint."""
         if self.outlines is None:
-            self._raster = None
-            return
-        self._raster = MapRaster(self.outlines, self.colours, *self._size, self._ratio)
-        self._raster.colour(self.steps)
+            return None
+        if self._raster is None:
+            self._raster = MapRaster(self.outlines, self.colours, *self._size, self._ratio)
+            self._labels, self._drawn, self._coloured = None, False, False
+        if not self._coloured:
+            self._raster.colour(self.steps)
+        if not self._drawn:
+            self._raster.show(self._viewport)
+        if not (self._drawn and self._coloured) and self.settled_scale():
+            self._write_names()
+        self._drawn = self._coloured = True
+        return self._raster
 
     def _fitted(self) -> Viewport:
         if self.outlines is None:
@@ -168,15 +181,30 @@ class MapScene:
     def _note_boxes(self) -> list[QRectF]:
         return note_boxes(self.notes, self.note_width or self._size[0] / self._ratio, self.font)
 
-    def _place_labels(self) -> None:
-        if self._book is None or self.outlines is None:
-            self._labels = []
+    def _write_names(self) -> None:
+        """Place the names and write them onto a sheet of their own, which dragging moves as a whole."""
+        self._names = QImage(*self._size, QImage.Format.Format_ARGB32_Premultiplied)
+        self._names.setDevicePixelRatio(self._ratio)
+        self._names.fill(Qt.GlobalColor.transparent)
+        self._names_moved = QPointF(0, 0)
+        if self._book is None:
             return
+        painter = QPainter(self._names)
+        if self._labels is None:
+            self._labels = self._placed(self._book)
+        for label in self._labels:
+            step = int(self.steps[label.index])
+            ink, halo = self.colours.ink(step), self.colours.halo(step)
+            self._book.draw(painter, label, ink, halo, bold=label.index == self.selected)
+        painter.end()
+
+    def _placed(self, book: LabelBook) -> list[Label]:
+        assert self.outlines is not None
         at = self._viewport.to_screen(self.outlines.labels) / self._ratio
         boxes = self.outlines.boxes
         spans = np.nan_to_num((boxes[:, 2:] - boxes[:, :2]) * self._viewport.scale / self._ratio)
         area = QRectF(0, 0, self._size[0] / self._ratio, self._size[1] / self._ratio)
-        self._labels = self._book.place(at, spans, area, self.selected, [*self.reserved, *self._note_boxes()])
+        return book.place(at, spans, area, self.selected, [*self.reserved, *self._note_boxes()])
 
     def _paint_areas(self, painter: QPainter, area: QRectF, raster: MapRaster) -> None:
         if self.settled_scale() or raster.viewport is None:
@@ -200,14 +228,6 @@ class MapScene:
         for colour, wide in ((self.colours.surface, halo), (self.colours.selection, width)):
             if wide:
                 painter.strokePath(path, _round_pen(colour, wide))
-
-    def _paint_names(self, painter: QPainter) -> None:
-        if self._book is None or not self.settled_scale():
-            return
-        for label in self._labels:
-            step = int(self.steps[label.index])
-            colours = self.colours
-            self._book.draw(painter, label, colours.ink(step), colours.halo(step), bold=label.index == self.selected)
 
 
 def _round_pen(colour: QColor, width: float) -> QPen:
