@@ -256,7 +256,7 @@ def in2desk(*arguments: str | Path) -> list[str | Path]:
 def run_headless(sample: Path) -> int:
     """Council paper, map and pictures of every page from the sample, and where they lie."""
     say("Keine Anzeige gefunden: dasselbe ohne Fenster.")
-    group = largest_group(sample)
+    group = association(sample)
     paper, chart, pictures = OUT / "Vorlage.pdf", OUT / "Karte.html", OUT / "Bilder"
     run(in2desk("report", sample, "profile", "--group", group, "--out", paper), env=environment())
     run(in2desk("map", sample, "--group", group, "--lens", "services", "--out", chart), env=environment())
@@ -268,14 +268,14 @@ def run_headless(sample: Path) -> int:
     return 0
 
 
-def largest_group(sample: Path) -> str:
-    """Key of the comparison group of municipalities with most regions: the sample's whole model region."""
+def association(sample: Path) -> str:
+    """Key of the sample's largest association: the council that a paper is for."""
     call = [str(part) for part in in2desk("groups", sample, "--json")]
     answer = subprocess.run(call, cwd=ROOT, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False)
     if answer.returncode:
         raise Stop(f"Die Vergleichsgruppen ließen sich nicht lesen: {answer.stderr.strip()}")
-    groups = [group for group in json.loads(answer.stdout) if group["level"] == "gemeinde"]
-    return str(max(groups, key=lambda group: int(group["regions"]))["key"])
+    groups = json.loads(answer.stdout)
+    return str(max(groups, key=lambda group: (len(group["key"]), group["regions"]))["key"])
 
 
 def command_test(arguments: argparse.Namespace) -> int:

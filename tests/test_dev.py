@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import re
 import stat
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
@@ -246,7 +247,7 @@ def prepared(dev: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch) -
     def prepare(display: bool) -> ModuleType:
         monkeypatch.setattr(dev, "setup", lambda window=False: None)
         monkeypatch.setattr(dev, "has_display", lambda: display)
-        monkeypatch.setattr(dev, "largest_group", lambda sample: "07")
+        monkeypatch.setattr(dev, "association", lambda sample: "07")
         return dev
 
     return prepare
@@ -282,6 +283,13 @@ def test_run_without_a_display_makes_files_and_names_them(
     printed = capsys.readouterr().out
     for name in ("Modellregion.in2", "Vorlage.pdf", "Karte.html", "Bilder"):
         assert str(checkout / "out" / name) in printed
+
+
+def test_the_paper_is_for_an_association(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = '[{"key": "DE", "regions": 74}, {"key": "072335006", "regions": 38}, {"key": "073335007", "regions": 36}]'
+    answer = subprocess.CompletedProcess([], 0, stdout=groups, stderr="")
+    monkeypatch.setattr(dev.subprocess, "run", lambda *words, **settings: answer)
+    assert dev.association(Path("a.in2")) == "072335006"
 
 
 def test_every_check_runs_though_the_first_fails(
