@@ -62,7 +62,7 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _sample(options: argparse.Namespace) -> int:
-    from in2desk.core.statistics.service.sample import create_sample
+    from in2desk.core.sample import create_sample
 
     create_sample(Path(options.file)).close()
     print(_("Beispielprojekt „Modellregion“ angelegt: {file}").format(file=options.file))

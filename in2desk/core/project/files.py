@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from urllib.parse import quote
 
 from in2desk.core.project.problems import plain_errors, problem
 
@@ -51,8 +50,9 @@ def _word(header: bytes, offset: int) -> int:
 
 def database_uri(path: Path, mode: str) -> str:
     """SQLite's name for the file; mode ro or rw (never made by accident). Works for drive letters and \\\\server paths."""
-    posix = path.absolute().as_posix()
-    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode={mode}"
+    uri = path.absolute().as_uri()
+    local = uri if uri.startswith("file:///") else uri.replace("//", "////", 1)  # a server must not stand where a host does
+    return f"{local}?mode={mode}"
 
 
 def journal_mode(path: Path) -> str:

@@ -78,10 +78,11 @@ def find_table(lines: Sequence[Line]) -> ClassicTable | None:
         return None
     first = body[0][0]
     time = _time_column([row for _line, row in body], key, name)
-    above = [(line, row) for line, row in lines if line < first]
     places = {0, key, name} | ({time} if time is not None else set())
-    header = [row for _line, row in above if len(row) == width and _is_header(row, places)]
-    titles = [_title_of(row) for _line, row in above if not (len(row) == width and _is_header(row, places))]
+    above = [row for line, row in lines if line < first]
+    begin = next((i for i, row in enumerate(above) if len(row) == width and _is_header(row, places)), len(above))
+    titles = [_title_of(row) for row in above[:begin]]
+    header = [row for row in above[begin:] if len(row) == width]
     number, titles = _number(titles)
     footer = "\n".join(cell for line, row in lines if line > first and len(row) < 3 for cell in row)
     known = bool(number) or any(genesis.is_country(row[key].strip()) for _line, row in body) or bool(_OFFICES.search(footer))

@@ -1,7 +1,8 @@
 """Reader: the Deutschlandatlas workbook (BMWSB), one sheet a level and territorial status.
 
 Every sheet has a key column (GKZ, VBG or KRS and the status as MMYY), a name and one column an indicator, whose header
-carries code and label; older editions have the code only and the label in a legend sheet. -9999 means missing.
+carries code and label; older editions have the code only and the label in a legend sheet. -9999 means missing, and so does
+-99999, which stands in a few cells.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from in2desk.core.statistics.readers.spreadsheet import (
     text_of,
 )
 
-MISSING = -9999
+MISSING = (-9999, -99999)
 OWNER = "Bundesministerium für Wohnen, Stadtentwicklung und Bauwesen"
 HEAD_ROWS = 15
 _LEVELS = {"GKZ": "gemeinde", "VBG": "verband", "KRS": "kreis"}
@@ -239,10 +240,10 @@ def _records(rows: Rows, sheet: _Sheet, columns: tuple[_Column, ...], wanted: Wa
 
 
 def _value(cell: Cell) -> float | None:
-    """A figure; None for -9999, an empty cell and a single text among numbers."""
+    """A figure; None for a missing one, an empty cell and a single text among numbers."""
     if isinstance(cell, str):
         text = cell.strip().replace(",", ".")
-        cell = float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else MISSING
-    if not isinstance(cell, float | int) or cell == MISSING:
+        cell = float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else MISSING[0]
+    if not isinstance(cell, float | int) or cell in MISSING:
         return None
     return float(cell)

@@ -24,6 +24,7 @@ from in2desk.core.statistics.readers.signs import (
     Cell,
     decimal_mark,
     join_flags,
+    note_once,
     quality,
     read_cell,
     settle,
@@ -171,7 +172,7 @@ def _records(
                 key, name, series, period, cell.value, cell.missing, flags, f"{prefix}L{start}:F{column.index + 1}", level
             )
     if unreadable:
-        notes.append(unreadable_note(len(unreadable), unreadable))
+        note_once(notes, unreadable_note(len(unreadable), unreadable))
 
 
 def _with_quality(cell: Cell, text: str) -> tuple[str, Cell]:

@@ -20,6 +20,7 @@ from in2desk.core.statistics.readers.signs import (
     decimal_mark,
     is_additive,
     is_mean,
+    note_once,
     read_cell,
     settle,
     unreadable_note,
@@ -165,7 +166,7 @@ def _records(
                 cell = settle(cell, period in alive, identity in means)
             yield Record(key, name, identity, period, *cell, f"{prefix}L{line}:F{column.index + 1}", level)
     if unreadable:
-        notes.append(unreadable_note(len(unreadable), unreadable))
+        note_once(notes, unreadable_note(len(unreadable), unreadable))
 
 
 def _key(text: str, municipal: bool, whole: bool) -> tuple[str, str]:

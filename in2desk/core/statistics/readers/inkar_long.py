@@ -22,7 +22,16 @@ from in2desk.core.base.progress import Progress
 from in2desk.core.statistics.model import COUNTRY, Series
 from in2desk.core.statistics.readers.inkar_blocks import Grid, blocks, csv_rows
 from in2desk.core.statistics.readers.model import Record, Table, Wanted
-from in2desk.core.statistics.readers.signs import DASH, SHOWN, UNREADABLE, Cell, decimal_mark, read_cell, unreadable_note
+from in2desk.core.statistics.readers.signs import (
+    DASH,
+    SHOWN,
+    UNREADABLE,
+    Cell,
+    decimal_mark,
+    note_once,
+    read_cell,
+    unreadable_note,
+)
 from in2desk.core.statistics.readers.sniff import SourceFile, broken_zip
 from in2desk.core.statistics.readers.text import (
     BROKEN,
@@ -243,17 +252,18 @@ class _Stream:
     def _tell(self) -> None:
         if self.skipped:
             parts = ", ".join(f"{name} ({count})" for name, count in sorted(self.skipped.items()))
-            self.table.notes.append(_("Nicht übernommene Raumbezüge (Zeilen): {parts}.").format(parts=parts))
+            note_once(self.table.notes, _("Nicht übernommene Raumbezüge (Zeilen): {parts}.").format(parts=parts))
         if self.odd_rows:
-            self.table.notes.append(
+            note_once(
+                self.table.notes,
                 ngettext(
                     "{n} Zeile war nicht lesbar und wurde ausgelassen.",
                     "{n} Zeilen waren nicht lesbar und wurden ausgelassen.",
                     self.odd_rows,
-                ).format(n=self.odd_rows)
+                ).format(n=self.odd_rows),
             )
         if self.unreadable:
-            self.table.notes.append(unreadable_note(self.unreadable, self.places))
+            note_once(self.table.notes, unreadable_note(self.unreadable, self.places))
 
 
 def _size(part: SourceFile) -> int:

@@ -16,7 +16,7 @@ from in2desk.core.statistics.model import Series
 from in2desk.core.statistics.readers import genesis
 from in2desk.core.statistics.readers.inkar_long import ATTRIBUTION, LICENCE, PUBLISHER
 from in2desk.core.statistics.readers.model import Record, Table, Wanted
-from in2desk.core.statistics.readers.signs import DASH, UNREADABLE, Cell, decimal_mark, read_cell, unreadable_note
+from in2desk.core.statistics.readers.signs import DASH, UNREADABLE, Cell, decimal_mark, note_once, read_cell, unreadable_note
 from in2desk.core.statistics.readers.sniff import MAX_WHOLE, SourceFile
 from in2desk.core.statistics.readers.text import (
     all_parts,
@@ -166,4 +166,4 @@ def _records(
                 cell = Cell(None, "not_collected")
             yield Record(key, name, column.series.id, column.period, *cell, f"{prefix}L{line}:F{column.index + 1}", level)
     if unreadable:
-        notes.append(unreadable_note(len(unreadable), unreadable))
+        note_once(notes, unreadable_note(len(unreadable), unreadable))

@@ -205,6 +205,12 @@ def settle(cell: Cell, exists: bool, mean: bool) -> Cell:
     return Cell(None, Missing.NOT_MEANINGFUL.value) if mean else Cell(0.0)
 
 
+def note_once(notes: list[str], note: str) -> None:
+    """Add a note; a table that is streamed twice (preview, import) says it once."""
+    if note not in notes:
+        notes.append(note)
+
+
 def unreadable_note(count: int, places: Sequence[str]) -> str:
     """The sentence about cells that are neither numbers nor signs; the first few are named."""
     shown = ", ".join(places[:SHOWN]) + (" …" if count > SHOWN else "")

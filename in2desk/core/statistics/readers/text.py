@@ -108,22 +108,22 @@ def numbered_rows(file: SourceFile, delimiter: str) -> Iterator[tuple[int, list[
 
     Raises Refused where the file breaks the rules of CSV so badly that lines can no longer be told apart.
     """
-    with file.open_text() as text:
-        reader = csv.reader(text, delimiter=delimiter)
-        start = 1
-        try:
+    start = 1
+    try:
+        with file.open_text() as text:
+            reader = csv.reader(text, delimiter=delimiter)
             for row in reader:
                 yield start, row
                 start = reader.line_num + 1
-        except csv.Error as error:
-            raise Refused(
-                _(
-                    "Ab Zeile {line} ist die Tabelle nicht mehr lesbar. Es wurde nichts gespeichert. "
-                    "Laden Sie die Datei noch einmal herunter."
-                ).format(line=start)
-            ) from error
-        except BROKEN as error:
-            raise Refused(broken_zip()) from error
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise Refused(
+            _(
+                "Ab Zeile {line} ist die Tabelle nicht mehr lesbar. Es wurde nichts gespeichert. "
+                "Laden Sie die Datei noch einmal herunter."
+            ).format(line=start)
+        ) from error
+    except BROKEN as error:
+        raise Refused(broken_zip()) from error
 
 
 def locator_prefix(file: SourceFile) -> str:
@@ -132,8 +132,8 @@ def locator_prefix(file: SourceFile) -> str:
 
 
 _LABEL = re.compile(
-    r"(?:zum\s+)?(?:berichts|schul|haushalts)?(?:jahr|stichtag|stand|zeitpunkt|zeitraum|zeit|datum)e?\s*:?\s*"
-    r"|-\s*|jahresdurchschnitt\s*:?\s*|jahresende\s*:?\s*|am\s+",
+    r"(?:zum\s+)?(?:jahresdurchschnitt|jahresende|(?:berichts|schul|haushalts)?(?:jahr|stichtag|stand|zeitpunkt|zeitraum|zeit|datum))"
+    r"\b\s*:?\s*|-\s*|am\s+",
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:-|\(?jahresdurchschnitt\)?|\(?jahresende\)?)\s*$", re.I)

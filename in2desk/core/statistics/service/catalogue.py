@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -37,20 +38,12 @@ def catalogue(project: Project) -> list[Indicator]:
     return [_from_row(row.id, bool(row.active), json.loads(row.definition), lenses.get(row.id, {})) for row in rows]
 
 
-def _from_row(name: str, active: bool, stored: dict[str, object], lenses: dict[str, LensUse]) -> Indicator:
-    sources = tuple(Derivation(d["kind"], d["args"]) for d in stored.pop("sources"))  # type: ignore[attr-defined]
-    goalposts = stored.pop("goalposts")
+def _from_row(name: str, active: bool, stored: dict[str, Any], lenses: dict[str, LensUse]) -> Indicator:
+    sources = tuple(Derivation(d["kind"], d["args"]) for d in stored.pop("sources"))
+    tuples = {name: tuple(stored.pop(name) or ()) for name in ("levels", "instead_of", "goalposts")}
     ordered = {lens: lenses[lens] for lens in LENSES if lens in lenses}
-    return Indicator(
-        id=name,
-        active=active,
-        lenses=ordered,
-        sources=sources,
-        levels=tuple(stored.pop("levels")),
-        instead_of=tuple(stored.pop("instead_of")),  # type: ignore[arg-type]
-        goalposts=tuple(goalposts) if goalposts else None,
-        **stored,  # type: ignore[arg-type]
-    )
+    goalposts = tuples.pop("goalposts") or None
+    return Indicator(id=name, active=active, lenses=ordered, sources=sources, goalposts=goalposts, **tuples, **stored)
 
 
 def replace_catalogue(connection: Connection, indicators: Iterable[Indicator]) -> None:

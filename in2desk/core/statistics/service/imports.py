@@ -15,7 +15,9 @@ from in2desk.core.base.ids import new_id
 from in2desk.core.base.progress import Progress
 from in2desk.core.project.project import Project
 from in2desk.core.statistics.model import Region, Series
+from in2desk.core.statistics.readers.model import Outline
 from in2desk.core.statistics.service.plan import ImportPlan, ImportResult, Keep, PlannedFile, PlannedTable
+from in2desk.core.statistics.service.planning import REMEMBERED
 from in2desk.core.statistics.tables import observation, outline, register_row, series, source
 
 _CHUNK = 5_000
@@ -41,6 +43,7 @@ def run_import(
             for done, file in enumerate(stored):
                 (progress or Progress()).step(done / len(stored), file.path.name)
                 _store_file(connection, file, plan.keep, repairs, clock)
+            _remember(project, connection, stored)
     results = [_result(file) for file in plan.files]
     for file in plan.files:
         discard(file)
@@ -51,6 +54,13 @@ def discard(file: PlannedFile) -> None:
     """Let go of what a planned file holds aside."""
     for planned in file.tables:
         planned.staging.close()
+
+
+def _remember(project: Project, connection: Connection, files: list[PlannedFile]) -> None:
+    """Keep the answers of the mapping dialogue for the next table of the same layout."""
+    answered = {file.signature: dict(file.mapping) for file in files if file.mapping and file.signature}
+    if answered:
+        project.put_setting(connection, REMEMBERED, {**(project.setting(REMEMBERED, {}) or {}), **answered})
 
 
 def _store_file(connection: Connection, file: PlannedFile, keep: Keep, repairs: Collection[str] | None, clock: Clock) -> None:
@@ -140,7 +150,7 @@ def _region_row(region: Region) -> tuple[object, ...]:
     return tuple(None if isinstance(value, float) and math.isnan(value) else value for value in values)
 
 
-def _whole_outlines(planned: PlannedTable) -> Iterable[object]:
+def _whole_outlines(planned: PlannedTable) -> Iterable[Outline]:
     """One outline a region: parts that a file gives in several rows were merged by the reader; a repeated key keeps the first."""
     return {o.key: o for o in reversed(planned.outlines)}.values()
 

@@ -68,7 +68,10 @@ class PlannedTable:
 
 @dataclass(slots=True)
 class PlannedFile:
-    """One file of an import. refused: the plain reason, nothing will be stored. already: it is in the project."""
+    """One file of an import. refused: the plain reason, nothing will be stored. already: when it was read in before.
+
+    mapping: which column is what, for a plain table; signature: what tells tables of its layout, "" for other formats.
+    """
 
     path: Path
     sha256: str = ""
@@ -78,6 +81,7 @@ class PlannedFile:
     already: str | None = None
     replaces: tuple[str, ...] = ()
     mapping: Mapping[str, object] = field(default_factory=dict)
+    signature: str = ""
 
     @property
     def stores(self) -> bool:

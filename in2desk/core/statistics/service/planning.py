@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from in2desk.core.statistics.keys import KeyResolver, Resolution
 from in2desk.core.statistics.model import Region
 from in2desk.core.statistics.readers import readers
 from in2desk.core.statistics.readers.model import Reader, Record, Table
-from in2desk.core.statistics.readers.plain_table import PlainMapping, open_mapped
+from in2desk.core.statistics.readers.plain_table import PlainMapping, PlainTableReader, describe, open_mapped
 from in2desk.core.statistics.readers.refusals import explain
 from in2desk.core.statistics.readers.sniff import SourceFile
 from in2desk.core.statistics.service.plan import ImportPlan, Keep, PlannedFile, PlannedTable, Repair
@@ -24,7 +26,8 @@ from in2desk.core.statistics.service.register import all_vintages
 from in2desk.core.statistics.service.staging import Row
 from in2desk.core.statistics.tables import source
 
-KINDS = ("values", "boundaries")
+REMEMBERED = "mappings"
+"""Setting: which column of a plain table is what, by the table's signature."""
 
 
 def keep_for(project: Project, *, everything: bool = False) -> Keep:
@@ -61,6 +64,7 @@ class _Planner:
         self._kind = kind
         self._mapping = mapping
         self._progress = progress
+        self._remembered: dict[str, dict[str, object]] = project.setting(REMEMBERED, {}) or {}
         self._regions: list[Region] = all_vintages(project)
         self._resolver: KeyResolver | None = None
 
@@ -77,7 +81,7 @@ class _Planner:
         try:
             file = SourceFile(path)
             planned.size, planned.sha256 = file.size, file.sha256
-            planned.tables = [PlannedTable(table) for table in self._tables(file)]
+            planned.tables = [PlannedTable(table) for table in self._tables(file, planned)]
         except Refused as refusal:
             planned.refused = str(refusal)
         except OSError:
@@ -87,14 +91,24 @@ class _Planner:
             ).format(name=path.name)
         return planned
 
-    def _tables(self, file: SourceFile) -> list[Table]:
+    def _tables(self, file: SourceFile, planned: PlannedFile) -> list[Table]:
         if self._mapping:
+            planned.signature = signature(file)
             return open_mapped(file, PlainMapping.from_dict(self._mapping), self.keep.raw)
-        found = [table for part, reader in self._recognised(file) for table in reader.open(part, self.keep.raw)]
+        found = [table for part, reader in self._recognised(file) for table in self._read_by(reader, part, planned)]
         wrong = self._kind == "boundaries" and not any(table.outlines for table in found)
         if not found or wrong:
             raise Refused(explain(file))
         return found
+
+    def _read_by(self, reader: Reader, file: SourceFile, planned: PlannedFile) -> list[Table]:
+        """A plain table whose columns the user has named before is read in the same way again."""
+        if isinstance(reader, PlainTableReader):
+            planned.signature = signature(file)
+            planned.mapping = self._remembered.get(planned.signature, {})
+            if planned.mapping:
+                return open_mapped(file, PlainMapping.from_dict(planned.mapping), self.keep.raw)
+        return reader.open(file, self.keep.raw)
 
     def _recognised(self, file: SourceFile) -> Iterator[tuple[SourceFile, Reader]]:
         reader = next((r for r in readers() if r.recognises(file)), None)
@@ -201,7 +215,15 @@ class _Planner:
             )
         raise Refused(
             _(
-                "Kein Schlüssel der Datei passt zum Gemeindeverzeichnis ({n} geprüft). Es wurde nichts gespeichert. Prüfen Sie, ob die "
-                "Spalte mit dem Gemeindeschlüssel als Text gespeichert ist."
+                "Kein Schlüssel der Datei passt zum Gemeindeverzeichnis ({n} geprüft). Es wurde nichts gespeichert. Prüfen Sie, "
+                "ob die Spalte mit dem Gemeindeschlüssel als Text gespeichert ist."
             ).format(n=unmatched)
         )
+
+
+def signature(file: SourceFile) -> str:
+    """What tells tables of one layout: their sheets and column headers, years left aside; "" for what is no table."""
+    if file.kind not in ("text", "xlsx", "xls", "ods"):
+        return ""
+    heads = [[look.name, *(column.header for column in look.columns)] for _grid, look in describe(file)]
+    return hashlib.sha256(re.sub(r"\d+", "#", json.dumps(heads)).encode()).hexdigest()[:16]
