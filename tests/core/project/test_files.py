@@ -44,6 +44,7 @@ def test_a_later_minor_version_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "a.in2"
     path.write_bytes(header(version=1007))
     files.check_openable(path)
+    assert path.read_bytes() == header(version=1007)
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
