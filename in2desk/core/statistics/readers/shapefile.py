@@ -107,12 +107,13 @@ def _outline(shp: bytes, at: int, length: int) -> Any:
 
 def _columns(dbf: bytes, declared: str, rows: int) -> dict[str, list[str]]:
     """Attributes as text by column. The .cpg names the encoding; else UTF-8, else cp1252."""
-    for encoding in (*_declared_encoding(declared), "utf-8", "cp1252", "latin-1"):
+    raw = _read_dbf(dbf, rows)
+    for encoding in (*_declared_encoding(declared), "utf-8", "cp1252"):
         try:
-            return _read_dbf(dbf, encoding, rows)
+            return {name: [text.encode("latin-1").decode(encoding).strip() for text in texts] for name, texts in raw.items()}
         except (UnicodeDecodeError, LookupError):
             continue
-    raise Refused(_damaged())
+    return raw
 
 
 def _declared_encoding(text: str) -> list[str]:
@@ -124,18 +125,23 @@ def _declared_encoding(text: str) -> list[str]:
     return [f"cp{page[1]}"] if page else [text.strip()] if text.strip() else []
 
 
-def _read_dbf(dbf: bytes, encoding: str, rows: int) -> dict[str, list[str]]:
+def _read_dbf(dbf: bytes, rows: int) -> dict[str, list[str]]:
+    """All records, decoded as Latin-1, which loses no byte: the encoding is found out afterwards."""
     import shapefile
 
     try:
-        with shapefile.Reader(dbf=io.BytesIO(dbf), encoding=encoding) as reader:
+        with shapefile.Reader(dbf=io.BytesIO(dbf), encoding="latin-1") as reader:
             names = [field[0] for field in reader.fields[1:]]
             records = [tuple(record) for record in reader.iterRecords()]
-    except (shapefile.ShapefileException, struct.error) as error:
+    except (shapefile.ShapefileException, struct.error, ValueError) as error:
         raise Refused(_damaged()) from error
     if len(records) != rows:
         raise Refused(_damaged())
-    return {name: [attribute(record[i]) for record in records] for i, name in enumerate(names)}
+    return {name: [_latin(attribute(record[i])) for record in records] for i, name in enumerate(names)}
+
+
+def _latin(text: str) -> str:
+    return text.encode("latin-1", "ignore").decode("latin-1")
 
 
 def _damaged() -> str:

@@ -12,7 +12,6 @@ from in2desk.core.statistics.readers.register_gv100 import RegisterGv100Reader
 from in2desk.core.statistics.readers.register_xlsx import RegisterXlsxReader
 from in2desk.core.statistics.readers.sniff import SourceFile
 
-
 Figures = tuple[int, int, int]
 
 
