@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from in2desk.core.regions import layers
@@ -69,7 +69,6 @@ def test_the_middle_ignores_places_without_coordinates() -> None:
 coordinates = st.tuples(st.integers(0, 12).map(lambda n: 6.5 + n / 40), st.integers(0, 12).map(lambda n: 50 + n / 60))
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.lists(coordinates, min_size=1, max_size=14))
 def test_every_place_lies_in_its_own_cell_and_cells_do_not_overlap(spots: list[tuple[float, float]]) -> None:
     regions = [place(str(n), *spot) for n, spot in enumerate(spots)]

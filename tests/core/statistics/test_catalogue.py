@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from in2desk.core.base.errors import Refused
@@ -229,7 +229,6 @@ indicators = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(indicators, min_size=1, max_size=3, unique_by=lambda i: i.id))
 def test_whatever_a_user_adds_is_read_back_as_it_was(entries: list[Indicator]) -> None:
     assert load_catalogue(dump_catalogue(entries)) == entries
