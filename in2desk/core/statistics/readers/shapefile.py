@@ -110,7 +110,7 @@ def _columns(dbf: bytes, declared: str, rows: int) -> dict[str, list[str]]:
     raw = _read_dbf(dbf, rows)
     for encoding in (*_declared_encoding(declared), "utf-8", "cp1252"):
         try:
-            return {name: [text.encode("latin-1").decode(encoding).strip() for text in texts] for name, texts in raw.items()}
+            return {name: [attribute(text.encode("latin-1").decode(encoding)) for text in texts] for name, texts in raw.items()}
         except (UnicodeDecodeError, LookupError):
             continue
     return raw
@@ -137,11 +137,12 @@ def _read_dbf(dbf: bytes, rows: int) -> dict[str, list[str]]:
         raise Refused(_damaged()) from error
     if len(records) != rows:
         raise Refused(_damaged())
-    return {name: [_latin(attribute(record[i])) for record in records] for i, name in enumerate(names)}
+    return {name: [_latin(record[i]) for record in records] for i, name in enumerate(names)}
 
 
-def _latin(text: str) -> str:
-    return text.encode("latin-1", "ignore").decode("latin-1")
+def _latin(value: object) -> str:
+    """Text stays untouched until its encoding is known; a byte of it may look like a blank."""
+    return value if isinstance(value, str) else attribute(value)
 
 
 def _damaged() -> str:

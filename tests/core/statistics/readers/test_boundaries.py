@@ -105,6 +105,11 @@ def test_an_old_encoding_is_read_with_and_without_its_name(tmp_path: Path) -> No
         assert _open(path)[1][0].name == "Ort 0 ä"
 
 
+def test_a_letter_whose_bytes_look_like_a_blank_survives(tmp_path: Path) -> None:
+    rows = [({"GEN": f"Voilà {i}", "ARS": ars}, _ring(*at)) for i, (ars, at) in enumerate(SQUARES.items())]
+    assert _open(_write_shapefile(tmp_path, "g", rows))[1][0].name == "Voilà 0"
+
+
 def test_only_land_counts_and_parts_of_a_region_are_merged(tmp_path: Path) -> None:
     rows = [
         ({"ARS": "07233", "GF": "4", "SDV_ARS": "072335001002"}, _ring(332_000, 5_565_000)),
