@@ -66,7 +66,8 @@ def test_csv_and_spreadsheet_of_one_table_agree(tmp_path: Path) -> None:
     assert GenesisClassicReader().recognises(file)
     (table,) = GenesisClassicReader().open(file, lambda key: True)
     _table, records = _open(_write(tmp_path / "g.xlsx", TABLE))
-    facts = [[(r.key, r.name, r.series, r.period, r.value, r.missing) for r in each] for each in (table.records(Progress()), records)]
+    both = (table.records(Progress()), records)
+    facts = [[(r.key, r.name, r.series, r.period, r.value, r.missing) for r in each] for each in both]
     assert sorted(map(str, facts[0])) == sorted(map(str, facts[1]))
 
 
