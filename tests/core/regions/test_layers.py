@@ -12,9 +12,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from in2desk.core.regions import layers
-from in2desk.core.regions.layers import Projection, dissolved, outline_layer, schematic_layer
+from in2desk.core.regions import planar
+from in2desk.core.regions.layers import dissolved, outline_layer, schematic_layer
 from in2desk.core.regions.model import MapLayer, MapShape
+from in2desk.core.regions.projection import Projection
 from in2desk.core.statistics.model import Region
 
 GAP = float("nan")
@@ -49,8 +50,8 @@ def distance_on_earth(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 @given(st.floats(6, 8.5), st.floats(49, 51), st.floats(6, 8.5), st.floats(49, 51))
 def test_distances_inside_a_land_are_true_to_scale(lon1: float, lat1: float, lon2: float, lat2: float) -> None:
-    planar = Projection(7.25, 50.0).forward(np.array([[lon1, lat1], [lon2, lat2]]))
-    assert math.dist(*planar) == pytest.approx(distance_on_earth((lon1, lat1), (lon2, lat2)), rel=0.03, abs=0.01)
+    flat = Projection(7.25, 50.0).forward(np.array([[lon1, lat1], [lon2, lat2]]))
+    assert math.dist(*flat) == pytest.approx(distance_on_earth((lon1, lat1), (lon2, lat2)), rel=0.03, abs=0.01)
 
 
 def test_north_is_up_and_east_is_right() -> None:
@@ -108,7 +109,7 @@ def test_groups_far_from_each_other_stay_apart() -> None:
 
 
 def test_very_many_places_have_cells_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layers, "MANY", 20)
+    monkeypatch.setattr(planar, "MANY", 20)
     regions = [place(f"{x}-{y}", 7 + x / 50, 50 + y / 80) for x in range(6) for y in range(6)]
     cells = areas(schematic_layer(regions))
     assert len(cells) == 36
@@ -130,7 +131,7 @@ def test_outlines_keep_holes_parts_and_shared_borders() -> None:
 
 
 def test_too_many_corners_are_thinned_and_neighbours_still_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layers, "PLENTY", 100)
+    monkeypatch.setattr(planar, "PLENTY", 100)
     wavy = [(7.1 + 0.0000001 * (n % 2), 50 + n / 2000) for n in range(201)]
     left = shapely.Polygon([(7.0, 50.0), *wavy, (7.0, 50.1)])
     right = shapely.Polygon([(7.2, 50.1), *reversed(wavy), (7.2, 50.0)])
