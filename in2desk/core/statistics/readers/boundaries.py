@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from in2desk.core.base.errors import Refused
-from in2desk.core.base.i18n import _, ngettext
+from in2desk.core.base.i18n import _
 from in2desk.core.base.progress import Progress
 from in2desk.core.statistics import geometry
 from in2desk.core.statistics.readers.geojson import geojson_layer, is_geojson
@@ -214,7 +214,7 @@ def _table(file: SourceFile, layer: Layer, keys: _Keys, crs: tuple[Any, str], wa
         notes.append(_("Die Datei nennt ihre Quelle nicht; tragen Sie Herausgeber und Lizenz bei den Quellen nach."))
 
     def outlines(progress: Progress) -> Iterator[Outline]:
-        return _outlines(layer, _kept(keys, wanted), crs[0], notes, progress)
+        return _outlines(layer, _kept(keys, wanted), crs[0], progress)
 
     official = "BKG" in attribution
     return Table(
@@ -240,7 +240,7 @@ def _kept(keys: _Keys, wanted: Wanted) -> _Keys:
     return replace(keys, rows=[keys.rows[i] for i in keep], keys=picked[0], names=picked[1], levels=picked[2])
 
 
-def _outlines(layer: Layer, keys: _Keys, crs: Any, notes: list[str], progress: Progress) -> Iterator[Outline]:
+def _outlines(layer: Layer, keys: _Keys, crs: Any, progress: Progress) -> Iterator[Outline]:
     import shapely
 
     progress.step(0.1, layer.name)
@@ -251,15 +251,8 @@ def _outlines(layer: Layer, keys: _Keys, crs: Any, notes: list[str], progress: P
     first, whole, repaired = geometry.merged(keys.keys, sound, repaired)
     placed, again = geometry.mended(geometry.to_wgs84(whole, crs))
     repaired = repaired | again
-    if repaired.any():
-        notes.append(_repair_note(int(repaired.sum())))
     for i, wkb, mended in zip(first, shapely.to_wkb(placed), repaired, strict=True):
         yield Outline(keys.keys[i], keys.names[i], wkb, bool(mended), keys.levels[i])
-
-
-def _repair_note(count: int) -> str:
-    return ngettext("{n} Umriss war fehlerhaft und wurde repariert.",
-                    "{n} Umrisse waren fehlerhaft und wurden repariert.", count).format(n=count)
 
 
 def _attribution(file: SourceFile, layer: Layer) -> str:
