@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from in2desk.core.statistics.readers import genesis
+from in2desk.core.statistics.readers.signs import UNREADABLE, read_cell
 from in2desk.core.statistics.readers.text import clean, iso_period
 
 Line = tuple[int, list[str]]
@@ -42,7 +43,10 @@ class Column:
 
 @dataclass(slots=True)
 class ClassicTable:
-    """A table taken apart. key, name, time: field numbers from 0; body: the data rows."""
+    """A table taken apart. key, name, time: field numbers from 0; body: the data rows.
+
+    classes: fields beside the name that say what the row counts (age groups, "Kaufsumme"); unit_field: one with its unit.
+    """
 
     number: str
     title: str
@@ -55,6 +59,17 @@ class ClassicTable:
     time: int | None
     columns: list[Column]
     body: list[Line]
+    classes: tuple[int, ...] = ()
+    unit_field: int | None = None
+
+    def class_of(self, row: Sequence[str]) -> tuple[str, ...]:
+        """What a row counts, from its classifying fields; its unit, if it has one, is the last."""
+        fields = self.classes if self.unit_field is None else (*self.classes, self.unit_field)
+        return tuple([clean(row[i]) for i in fields])
+
+    def period_of(self, row: Sequence[str]) -> str:
+        """The period of a row; that of a column, if it has one, comes first."""
+        return iso_period(row[self.time]) if self.time is not None else self.title_period
 
     @property
     def municipal(self) -> bool:
@@ -107,32 +122,40 @@ def _is_data(row: Sequence[str], key: int, name: int) -> bool:
 def _key_and_name(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     """The pair of fields that most rows fill with a key and a name; among equals the one whose keys form a hierarchy."""
     texts = Counter(i for row in rows for i, cell in enumerate(row) if _is_text(cell))
-    best: tuple[tuple[int, int, int, int], tuple[int, int]] | None = None
+    best: tuple[tuple[int, ...], tuple[int, int]] | None = None
     for name, _count in texts.most_common(4):
         for key in range(len(rows[0])):
-            keys = [row[key].strip() for row in rows if _KEY.fullmatch(row[key].strip()) and _is_text(row[name])]
-            if key != name and keys:
-                rank = (len(keys), _family(keys), -abs(name - key), -key)
+            pairs = [
+                (row[key].strip(), row[name].strip()) for row in rows if _KEY.fullmatch(row[key].strip()) and _is_text(row[name])
+            ]
+            if key != name and pairs:
+                rank = _pair_rank(pairs, name - key)
                 best = max(best, (rank, (key, name))) if best else (rank, (key, name))
     return best[1] if best else None
 
 
-def _family(keys: Sequence[str]) -> int:
-    """How many keys lie inside another key of the list, as a municipality in its district; figures do so by chance only."""
-    known = set(keys)
+def _pair_rank(pairs: Sequence[tuple[str, str]], distance: int) -> tuple[int, ...]:
+    """How well two fields fit as key and name: many rows, keys inside keys, one name a key, name right of the key."""
+    keys = {key for key, _name in pairs}
+    names_too_many = len(set(pairs)) - len(keys)
+    return (len(pairs), _family(keys), -names_too_many, len({name for _key, name in pairs}), -abs(distance), distance)
+
+
+def _family(known: set[str]) -> int:
+    """How many keys lie inside another key of the table, as a municipality in its district; figures do so by chance only."""
     nested = sum(any(key[:cut] in known for cut in (2, 5, 7) if len(key) > cut) for key in known)
     whole = sum((key[:1] == "0" and len(key) > 1) or genesis.is_country(key) for key in known)
     return nested + 2 * whole
 
 
 def _time_column(body: Sequence[Sequence[str]], key: int, name: int) -> int | None:
-    """A field of its own for the period: dates in every row, or years in every row left of the key."""
+    """A field of its own for the period: dates in every row, or years that stand left of the key or repeat."""
     for index in range(len(body[0])):
         if index in (key, name):
             continue
         cells = [row[index].strip() for row in body]
         dated = all(iso_period(cell) for cell in cells)
-        if dated and (index < min(key, name) or not all(cell.isdigit() for cell in cells)):
+        if dated and (index < min(key, name) or 3 * len(set(cells)) <= len(cells) or not all(cell.isdigit() for cell in cells)):
             return index
     return None
 
@@ -163,12 +186,30 @@ def _assemble(
     titles = [title for title in titles if title]
     measure, unit = _measure(titles)
     skipped = {key, name} | ({time} if time is not None else set())
-    columns = _columns(header, [i for i in range(len(body[0][1])) if i not in skipped])
+    others = [i for i in range(len(body[0][1])) if i not in skipped]
+    classes, unit_field = _classes(others, header, [row for _line, row in body])
+    columns = _columns(header, [i for i in others if i not in classes and i != unit_field])
     year = _YEAR.search(footer) or _STAND.search(footer)
     lines = [title for title in titles if not iso_period(title) and not _OFFICES.search(title)]
     return ClassicTable(
-        number, _joined(lines), measure, unit, _title_period(titles), year[1] if year else "", key, name, time, columns, body
-    )
+        number, _joined(lines), measure, unit, _title_period(titles), year[1] if year else "", key, name, time, columns, body,
+        classes, unit_field,
+    )  # fmt: skip
+
+
+def _classes(
+    others: Sequence[int], header: Sequence[Sequence[str]], body: Sequence[Sequence[str]]
+) -> tuple[tuple[int, ...], int | None]:
+    """Fields that classify rows: no header above them, or words instead of figures below; and the one that holds units."""
+    found = [i for i in others if not any(_filled(row, i) for row in header) or _is_wordy([row[i] for row in body])]
+    units = [i for i in found if all(_UNIT.fullmatch(row[i].strip()) for row in body)]
+    unit = units[-1] if units and len(found) > 1 else None
+    return tuple(i for i in found if i != unit), unit
+
+
+def _is_wordy(cells: Sequence[str]) -> bool:
+    words = sum(_is_text(cell) and read_cell(cell.strip()).missing == UNREADABLE for cell in cells)
+    return words * 10 > len(cells) * 9
 
 
 def _joined(lines: Sequence[str]) -> str:

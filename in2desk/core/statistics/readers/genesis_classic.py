@@ -6,7 +6,8 @@ key and name empty. The period stands in the header, in a title line or in a col
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
@@ -16,7 +17,9 @@ from in2desk.core.statistics.readers import genesis
 from in2desk.core.statistics.readers.classic_layout import ClassicTable, Column, find_table
 from in2desk.core.statistics.readers.model import Record, Table, Wanted
 from in2desk.core.statistics.readers.signs import (
+    DASH,
     UNREADABLE,
+    Cell,
     decimal_mark,
     is_additive,
     is_mean,
@@ -31,7 +34,6 @@ from in2desk.core.statistics.readers.text import (
     clean,
     delimiter_of,
     head_rows,
-    iso_period,
     locator_prefix,
     numbered_rows,
     slug,
@@ -39,6 +41,10 @@ from in2desk.core.statistics.readers.text import (
 )
 
 STEP = 2048
+ReadCell = Callable[[int, Sequence[str], int], Cell]
+"""Reads a cell: physical line (or row number), the row's texts, field from 0."""
+Locate = Callable[[int, int], str]
+"""Names the place of a cell: physical line (or row number), field from 0."""
 
 
 class GenesisClassicReader:
@@ -80,24 +86,37 @@ def _open_part(part: SourceFile) -> Table:
                 "Laden Sie die Tabelle noch einmal herunter."
             )
         )
+    prefix = locator_prefix(part)
+    marks = {c.index: decimal_mark((row[c.index] for _line, row in classic.body), ",") for c in classic.columns}
+    return classic_table(
+        classic,
+        GenesisClassicReader.format,
+        lambda line, row, index: read_cell(row[index].strip(), marks[index]),
+        lambda line, index: f"{prefix}L{line}:F{index + 1}",
+    )
+
+
+def classic_table(classic: ClassicTable, format_: str, read: ReadCell, locate: Locate) -> Table:
+    """A table taken apart as records, whatever it was stored in: `read` reads a cell, `locate` names its place.
+
+    Raises Refused when the table does not say which period it is about.
+    """
     columns, notes = _usable(classic)
-    series = _series(classic, columns)
-    periods = {column.period or classic.title_period for column in columns}
-    if classic.time is not None:
-        periods = {iso_period(row[classic.time]) for _line, row in classic.body}
-    if not any(periods) or not columns:
+    periods = {column.period or classic.period_of(row) for column in columns for _line, row in classic.body}
+    if not all(periods) or not columns:
         raise Refused(
             _(
                 "In der GENESIS-Tabelle {number} steht nicht, für welches Jahr sie gilt. Es wurde nichts gespeichert. "
                 "Laden Sie sie mit der Zeitangabe noch einmal herunter."
             ).format(number=classic.number)
         )
+    made = _all_series(classic, columns)
     table = Table(
-        format=GenesisClassicReader.format, table=classic.number, title=classic.title, publisher=genesis.PUBLISHER,
-        licence=genesis.LICENCE, attribution=genesis.attribution(classic.year), reference_date=max(periods), series=series,
-        notes=notes,
+        format=format_, table=classic.number, title=classic.title, publisher=genesis.PUBLISHER, licence=genesis.LICENCE,
+        attribution=genesis.attribution(classic.year), reference_date=max(periods),
+        series={s.id: s for s in made.values()}, notes=notes,
     )  # fmt: skip
-    table.records = lambda progress: _records(classic, columns, series, locator_prefix(part), notes, progress)
+    table.records = lambda progress: _Stream(classic, columns, made, read, locate, notes).records(progress)
     return table
 
 
@@ -115,58 +134,77 @@ def _usable(classic: ClassicTable) -> tuple[list[Column], list[str]]:
     return kept, notes
 
 
-def series_id(classic: ClassicTable, column: Column) -> str:
-    """`13211-01-03/arbeitslose/und-zwar/auslaender`: the table without its level suffix, then the labels from the top."""
+def series_id(classic: ClassicTable, column: Column, classes: Sequence[str] = ()) -> str:
+    """`13211-01-03/arbeitslose/und-zwar/auslaender`: the table without its level suffix, then the labels from the top.
+
+    What a row counts (`classes`, without the unit) comes before the labels of its column.
+    """
     stem = genesis.table_stem(classic.number) or _slugged([classic.title]) or "genesis"
-    return "/".join([stem, _slugged(column.labels) or _slugged([classic.measure]) or "wert"])
+    return "/".join([stem, _slugged([*classes, *column.labels]) or _slugged([classic.measure]) or "wert"])
 
 
 def _slugged(labels: Sequence[str]) -> str:
     return "/".join(filter(None, map(slug, labels)))
 
 
-def _series(classic: ClassicTable, columns: Sequence[Column]) -> dict[str, Series]:
-    found: dict[str, Series] = {}
-    for column in columns:
-        name = series_id(classic, column)
-        path = ", ".join(column.labels)
-        label = ": ".join(filter(None, [classic.measure, path])) or classic.title
-        unit = column.unit or classic.unit
-        found.setdefault(name, Series(name, label, classic.number, unit, is_additive(label, unit)))
-    return found
+def _all_series(classic: ClassicTable, columns: Sequence[Column]) -> dict[tuple[tuple[str, ...], int], Series]:
+    """The series of every value column for everything that rows count."""
+    counted = dict.fromkeys(classic.class_of(row) for _line, row in classic.body)
+    return {(what, column.index): _make_series(classic, column, what) for what in counted for column in columns}
 
 
-def _records(
-    classic: ClassicTable,
-    columns: Sequence[Column],
-    series: Mapping[str, Series],
-    prefix: str,
-    notes: list[str],
-    progress: Progress,
-) -> Iterator[Record]:
-    """One record a cell. The decimal mark is decided per column, a dash by all cells of the unit in that period."""
-    marks = [decimal_mark((row[c.index] for _line, row in classic.body), ",") for c in columns]
-    names = [series_id(classic, c) for c in columns]
-    means = {name for name in names if is_mean(series[name].label, series[name].unit)}
-    whole = genesis.keys_are_whole(row[classic.key].strip() for _line, row in classic.body)
-    unreadable: list[str] = []
-    for done, (line, row) in enumerate(classic.body):
-        if done % STEP == 0:
-            progress.step(done / len(classic.body))
-        key, level = _key(row[classic.key], whole and classic.municipal, whole)
-        name = clean(row[classic.name])
-        when = iso_period(row[classic.time]) if classic.time is not None else classic.title_period
-        cells = [read_cell(row[c.index].strip(), mark) for c, mark in zip(columns, marks, strict=True)]
-        periods = [c.period or when for c in columns]
-        alive = {period for period, cell in zip(periods, cells, strict=True) if cell.missing != "-"}
-        for column, period, identity, cell in zip(columns, periods, names, cells, strict=True):
-            if cell.missing == UNREADABLE:
-                unreadable.append(_("Zeile {line}: „{text}“").format(line=line, text=row[column.index].strip()[:20]))
-            if cell.missing:
-                cell = settle(cell, period in alive, identity in means)
-            yield Record(key, name, identity, period, *cell, f"{prefix}L{line}:F{column.index + 1}", level)
-    if unreadable:
-        note_once(notes, unreadable_note(len(unreadable), unreadable))
+def _make_series(classic: ClassicTable, column: Column, what: tuple[str, ...]) -> Series:
+    classes = what if classic.unit_field is None else what[:-1]
+    unit = column.unit or (classic.unit if classic.unit_field is None else what[-1])
+    label = ": ".join(filter(None, [classic.measure, ", ".join([*classes, *column.labels])])) or classic.title
+    return Series(series_id(classic, column, classes), label, classic.number, unit, is_additive(label, unit))
+
+
+@dataclass(slots=True)
+class _Stream:
+    """One pass over a table: what a dash means is known once all rows of a unit have been seen."""
+
+    classic: ClassicTable
+    columns: Sequence[Column]
+    series: Mapping[tuple[tuple[str, ...], int], Series]
+    read: ReadCell
+    locate: Locate
+    notes: list[str]
+
+    def records(self, progress: Progress) -> Iterator[Record]:
+        classic, total = self.classic, len(self.classic.body)
+        alive = self._alive()
+        means = {series.id for series in self.series.values() if is_mean(series.label, series.unit)}
+        whole = genesis.keys_are_whole({clean(row[classic.key]) for _line, row in classic.body})
+        municipal = classic.municipal
+        unreadable: list[str] = []
+        for done, (line, row) in enumerate(classic.body):
+            if done % STEP == 0:
+                progress.step(done / total)
+            key, level = _key(row[classic.key], municipal, whole)
+            name, when, what = clean(row[classic.name]), classic.period_of(row), classic.class_of(row)
+            for column in self.columns:
+                period, series = column.period or when, self.series[what, column.index].id
+                cell = self.read(line, row, column.index)
+                if cell.missing == UNREADABLE:
+                    unreadable.append(_("Zeile {line}: „{text}“").format(line=line, text=row[column.index].strip()[:20]))
+                if cell.missing:
+                    cell = settle(cell, (key, period) in alive, series in means)
+                yield Record(key, name, series, period, *cell, self.locate(line, column.index), level)
+        if unreadable:
+            note_once(self.notes, unreadable_note(len(unreadable), unreadable))
+
+    def _alive(self) -> set[tuple[str, str]]:
+        """The units and periods that have anything but dashes, over all rows of the unit."""
+        classic = self.classic
+        found: set[tuple[str, str]] = set()
+        for line, row in classic.body:
+            key, when = _key(row[classic.key], False, False)[0], classic.period_of(row)
+            for column in self.columns:
+                where = (key, column.period or when)
+                if where not in found and self.read(line, row, column.index).missing != DASH:
+                    found.add(where)
+        return found
 
 
 def _key(text: str, municipal: bool, whole: bool) -> tuple[str, str]:

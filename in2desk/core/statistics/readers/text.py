@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
@@ -148,6 +149,7 @@ _SCHOOL = re.compile(r"(?:ws\s*|wintersemester\s*)?(\d{4})/(\d{2})", re.I)
 _QUARTER = re.compile(r"(?:(\d{4})[ -]?[qQ]([1-4])|([1-4])\.?\s*(?:quartal|vj\.?|vierteljahr)\s*(\d{4}))", re.I)
 
 
+@lru_cache(maxsize=4096)
 def iso_period(text: str) -> str:
     """A period as ISO: "2022-12-31", "2022", "2022-05", "2016/2017"; "" when the text is no period.
 

@@ -63,6 +63,29 @@ Kaufwerte für Bauland;;;;
 31.12.2003;DG;Deutschland;14;56,1p
 31.12.2003;07233;Vulkaneifel, Landkreis;1;-
 """
+ROW_CLASSES = """GENESIS-Tabelle: 61511-01-03-4
+Baulandverkäufe - Jahressumme -;;;;;;
+regionale Tiefe: Kreise und krfr. Städte;;;;;;
+;;;;;Baulandverkäufe;Baulandverkäufe
+;;;;;Insgesamt;baureifes Land
+2015;DG;Deutschland;Veräußerungsfälle von Bauland;Anzahl;89713;79743
+2015;DG;Deutschland;Durchschnittlicher Kaufwert je qm;EUR;110,06;144,02
+2015;07;  Rheinland-Pfalz;Veräußerungsfälle von Bauland;Anzahl;5000;-
+2015;07;  Rheinland-Pfalz;Durchschnittlicher Kaufwert je qm;EUR;80,72;-
+2015;07233;      Vulkaneifel, Landkreis;Veräußerungsfälle von Bauland;Anzahl;112;.
+2015;07233;      Vulkaneifel, Landkreis;Durchschnittlicher Kaufwert je qm;EUR;1.054,75;.
+2015;03159;      Göttingen, Landkreis;Veräußerungsfälle von Bauland;Anzahl;-;-
+2015;03159;      Göttingen, Landkreis;Durchschnittlicher Kaufwert je qm;EUR;-;-
+"""
+AGE_ROWS = """GENESIS-Tabelle: 12411-04-02-4
+Bevölkerungsstand (Anzahl);;;;;;
+;;;;Insgesamt;männlich;weiblich
+31.12.2015;DG;Deutschland;unter 1 Jahr;744721;382551;362170
+31.12.2015;DG;Deutschland;Insgesamt;82175684;40514123;41661561
+31.12.2015;07233;Vulkaneifel, Landkreis;unter 1 Jahr;400;210;190
+31.12.2015;07233;Vulkaneifel, Landkreis;Insgesamt;60794;30387;30407
+"""
+SHAPES = [HEADER_PERIOD, TITLE_PERIOD, COLUMN_PERIOD, ROW_CLASSES, AGE_ROWS]
 
 
 @pytest.fixture
@@ -130,8 +153,29 @@ def test_period_in_a_column(read: Read) -> None:
     assert table.reference_date == "2003-12-31"
 
 
+def test_rows_that_say_what_they_count(read: Read) -> None:
+    table, records = read(ROW_CLASSES)
+    cases, price = "61511-01-03/veraeusserungsfaelle-von-bauland/", "61511-01-03/durchschnittlicher-kaufwert-je-qm/"
+    assert {s.id: (s.unit, s.additive) for s in table.series.values()} == {
+        cases + "baulandverkaeufe/insgesamt": ("Anzahl", True), cases + "baulandverkaeufe/baureifes-land": ("Anzahl", True),
+        price + "baulandverkaeufe/insgesamt": ("EUR", False), price + "baulandverkaeufe/baureifes-land": ("EUR", False),
+    }  # fmt: skip
+    facts = {(r.key, r.series.removesuffix("baulandverkaeufe/baureifes-land")): (r.value, r.missing) for r in records}
+    assert facts["DE", cases] == (79743.0, "") and facts["DE", price] == (144.02, "")
+    assert facts["07", cases] == (0.0, "") and facts["07", price] == (None, "not_meaningful")
+    assert facts["03159", cases] == facts["03159", price] == (None, "no_such_unit")
+    assert {r.period for r in records} == {"2015"} and records[0].locator == "L6:F6"
+    assert next(r.value for r in records if r.key == "07233" and r.series == price + "baulandverkaeufe/insgesamt") == 1054.75
+
+
+def test_age_groups_in_rows(read: Read) -> None:
+    table, records = read(AGE_ROWS)
+    assert table.series["12411-04-02/unter-1-jahr/maennlich"].label == "Bevölkerungsstand: unter 1 Jahr, männlich"
+    assert len(records) == 12 and {r.key for r in records} == {"DE", "07233"}
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("text", [HEADER_PERIOD, TITLE_PERIOD, COLUMN_PERIOD])
+@pytest.mark.parametrize("text", SHAPES)
 def test_encoding_and_line_ends_do_not_matter(read: Read, text: str, encoding: str) -> None:
     assert _facts(read(text.replace("\n", "\r\n"), encoding)[1]) == _facts(read(text)[1])
 
@@ -160,13 +204,13 @@ def _values_swapped(rows: list[list[str]]) -> list[list[str]]:
     return [[*row[: width - 2], row[-1], row[-2]] if len(row) == width else row for row in rows]
 
 
-@pytest.mark.parametrize("text", [HEADER_PERIOD, TITLE_PERIOD, COLUMN_PERIOD])
+@pytest.mark.parametrize("text", SHAPES)
 @pytest.mark.parametrize("change", [_shuffled, _reordered, _values_swapped])
 def test_order_of_rows_and_columns_does_not_matter(read: Read, text: str, change: Callable[[list[list[str]]], list[list[str]]]) -> None:
     assert _facts(read(_altered(text, change))[1]) == _facts(read(text)[1])
 
 
-@pytest.mark.parametrize("text", [HEADER_PERIOD, TITLE_PERIOD, COLUMN_PERIOD])
+@pytest.mark.parametrize("text", SHAPES)
 def test_more_lines_above_do_not_matter(read: Read, text: str) -> None:
     lines = text.split("\n")
     width = max(line.count(";") for line in lines)
