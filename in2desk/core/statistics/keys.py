@@ -98,6 +98,8 @@ class KeyResolver:
         return known
 
     def _resolve(self, raw: str, name: str, level: str) -> Resolution:
+        if self._is_plainly(raw, level):
+            return self._exact(raw, name)
         text = _BLANKS.sub("", raw)
         if text.upper() in _COUNTRY_KEYS:
             return Resolution(COUNTRY, "", Status.EXACT)
@@ -109,6 +111,12 @@ class KeyResolver:
         levels = (level,) if level in LEVELS else LEVELS
         readings = [r for each in levels for r in self._readings(digits, each, stated=bool(level)) if self._possible(r, name)]
         return self._decide(raw, name, level, _distinct(readings, intact or bool(level)))
+
+    def _is_plainly(self, raw: str, level: str) -> bool:
+        """Whether `raw` is a key of the register as it stands and can't be read otherwise: nearly all keys are."""
+        if raw not in self._names:
+            return False
+        return level_of(raw) == level if level else "0" + raw not in self._names and raw not in self._by_suffix
 
     def _possible(self, reading: _Reading, name: str) -> bool:
         if reading.key not in self._names:

@@ -12,6 +12,7 @@ from in2desk.core.statistics.readers.model import Record
 LEVEL_OF_RECORD_TYPE = {"10": "land", "20": "", "30": "", "40": "kreis", "50": "verband", "60": "gemeinde"}
 """Satzart. Regierungsbezirke (20) and Regionen (30) are no level of the project."""
 
+_PARTS = {"land": 1, "kreis": 3, "verband": 4, "gemeinde": 5}
 FIGURES = ("area", "population", "male", "female")
 
 
@@ -25,14 +26,14 @@ class Codes(NamedTuple):
     gem: str
 
     def complete(self, level: str) -> bool:
-        """Whether every part that `level` needs is there with its full width."""
-        needed = {"land": 1, "kreis": 3, "verband": 4, "gemeinde": 5}[level]
-        return all(len(part) == width for part, width in zip(self[:needed], (2, 1, 2, 4, 3), strict=False))
+        """Whether every part that `level` needs is there; a part is "" or has its full width."""
+        return "" not in self[: _PARTS[level]]
 
     def key(self, level: str) -> str:
         """The key of a region of `level`: AGS, ARS[0:9], five or two digits."""
-        district = self.land + self.rb + self.kreis
-        return {"land": self.land, "kreis": district, "verband": district + self.vb, "gemeinde": district + self.gem}[level]
+        if level == "gemeinde":
+            return self.land + self.rb + self.kreis + self.gem
+        return "".join(self[: _PARTS[level]])
 
     def ars(self, level: str) -> str:
         """The regional key down to `level`."""

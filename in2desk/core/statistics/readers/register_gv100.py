@@ -87,8 +87,8 @@ def _regions(part: SourceFile) -> Iterator[Region]:
 
 
 def _codes(line: str) -> Codes:
-    key, vb = line[10:18].strip(), line[18:22].strip()
-    return Codes(key[:2], key[2:3], key[3:5], vb, key[5:8])
+    parts = (line[10:12], line[12:13], line[13:15], line[18:22], line[15:18])
+    return Codes(*[part if part.isdigit() else "" for part in parts])
 
 
 def _region(line: str, place: str, level: str, codes: Codes) -> Region:

@@ -181,22 +181,22 @@ def _regions(rows: Rows, layout: _Layout, progress: Progress) -> Iterator[Region
 
 
 def _code(cell: Cell, width: int) -> str:
-    """One part of the key as text with its zeros; "" where it is no number."""
-    text = cell if isinstance(cell, str) else text_of(cell)
-    return text.strip().zfill(width) if text.strip().isdigit() else ""
+    """One part of the key as text with its zeros; "" where it is no number of that width."""
+    text = cell.strip() if isinstance(cell, str) else text_of(cell)
+    return text.zfill(width) if text.isdigit() and len(text) <= width else ""
 
 
 def _region(row: Sequence[Cell], number: int, layout: _Layout, level: str, codes: Codes) -> Region:
     columns, sheet = layout.columns, layout.sheet
-    measured = {name: _number(row[columns[name]]) if name in columns else _NAN for name in _MEASURED}
+    found = {name: _number(row[columns[name]]) for name in _MEASURED if name in columns and row[columns[name]] != ""}
     cells: dict[str, str] = {
-        name: address(sheet, number, columns[name]) for name in FIGURES if measured[name] == measured[name]
+        name: address(sheet, number, columns[name]) for name, value in found.items() if name in FIGURES and value == value
     }
     return Region(
         key=codes.key(level), level=level, ars=codes.ars(level), name=text_of(row[columns["name"]]),
         kind=_text(row, columns.get("kind")), postcode=_postcode(row, columns.get("postcode")),
         association=codes.key("verband") if level == "gemeinde" else "",
-        locator=address(sheet, number, columns["name"]), cells=cells, **measured,
+        locator=address(sheet, number, columns["name"]), cells=cells, **found,
     )
 
 
@@ -210,9 +210,7 @@ def _postcode(row: Sequence[Cell], column: int | None) -> str:
 
 
 def _number(cell: Cell) -> float:
-    """A figure, also as text with a decimal comma; NaN where the file gives none."""
-    if cell == "":
-        return _NAN
+    """A figure, also as text with a decimal comma; NaN where it is none."""
     if isinstance(cell, float | int):
         return float(cell)
     text = re.sub(r"[\s\u2009\u202f]", "", text_of(cell))
