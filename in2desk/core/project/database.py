@@ -117,8 +117,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, mode: str) -> None:
         connection.execute(f"PRAGMA {pragma}")
     if mode == "rw":
         connection.execute(f"PRAGMA journal_mode={files.journal_mode(path)}")
-    else:
-        connection.execute("PRAGMA query_only=ON")
 
 
 def create_file(path: Path, metadata: MetaData) -> None:
