@@ -54,6 +54,7 @@ class _Scan:
     periods: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     odd_rows: int = 0
+    lines: int = 1
 
 
 class FlatFileReader:
@@ -120,17 +121,17 @@ def _scan(rows: Callable[[], Iterator[tuple[int, list[str]]]], layout: Layout, m
     scan, marked = _Scan(), set[str]()
     value_fields = [column.index for column in layout.values]
     for start, row in rows():
+        scan.lines = start
         if start <= layout.header_line or not row:
             continue
         if len(row) != layout.width:
             scan.odd_rows += 1
             continue
-        key, _name, period, _level = maker.place(row)
+        key, _name, period, _level, _series = maker.read(row)
         if not key or not period:
             continue
         scan.keys.add(key)
         scan.periods.add(period)
-        maker.ids(row)
         for index in value_fields:
             text = row[index].strip()
             if text not in _DASHES:
@@ -152,13 +153,13 @@ def _records(
     unreadable: list[str] = []
     for start, row in rows():
         if start % STEP == 0:
-            progress.step(0.0, _("Zeile {n}").format(n=start))
+            progress.step(start / scan.lines, _("Zeile {n}").format(n=start))
         if start <= layout.header_line or len(row) != layout.width:
             continue
-        key, name, period, level = maker.place(row)
+        key, name, period, level, names = maker.read(row)
         if not key or not period:
             continue
-        for column, series in zip(layout.values, maker.ids(row), strict=True):
+        for column, series in zip(layout.values, names, strict=True):
             text = row[column.index]
             cell = cells.get(text) or cells.setdefault(text, read_cell(text.strip(), scan.decimal))
             if cell.missing:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from in2desk.core.statistics.model import COUNTRY, Series
 from in2desk.core.statistics.readers import genesis
@@ -112,13 +114,37 @@ def _values(raw: Sequence[str], names: Sequence[str]) -> tuple[ValueField, ...]:
     return tuple(found)
 
 
+class RowFacts(NamedTuple):
+    """What a row is about; key "" where it is about no region. series: one id a value field."""
+
+    key: str
+    name: str
+    period: str
+    level: str
+    series: tuple[str, ...]
+
+
+_NOWHERE = RowFacts("", "", "", "", ())
+_Taken = str | tuple[str, ...]
+_Take = Callable[[Sequence[str]], _Taken]
+
+
 @dataclass(slots=True)
 class _Plan:
-    """How rows with the same variables are read: which variable is the region, which is a month, which classify."""
+    """How rows with the same variables are read: which variable is the region, which is a month, which classify.
 
-    region: Variable | None
+    when, where, what take the fields that decide period, region and series; each answer is worked out once.
+    """
+
+    region: Variable
     moment: Variable | None
     classifying: tuple[Variable, ...]
+    when: _Take
+    where: _Take
+    what: _Take
+    periods: dict[_Taken, str] = field(default_factory=dict)
+    places: dict[_Taken, tuple[str, str, str]] = field(default_factory=dict)
+    series: dict[_Taken, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -133,30 +159,36 @@ class SeriesMaker:
     means: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     whole_keys: bool = False
-    _plans: dict[tuple[str, ...], _Plan] = field(default_factory=dict)
-    _ids: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    _periods: dict[tuple[str, ...], str] = field(default_factory=dict)
-    _places: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
+    _plans: dict[_Taken, _Plan | None] = field(default_factory=dict)
+    _codes: _Take = field(init=False)
 
-    def place(self, row: Sequence[str]) -> tuple[str, str, str, str]:
-        """Key, name, period and level of a row; key "" where the row is about no region."""
-        plan = self._plan(row)
-        if plan.region is None:
-            return "", "", "", ""
-        when = (*(row[i] for i in self.layout.times), row[plan.moment.attribute] if plan.moment else "")
-        period = self._periods.get(when)
+    def __post_init__(self) -> None:
+        self._codes = itemgetter(*[variable.code for variable in self.layout.variables])
+
+    def read(self, row: Sequence[str]) -> RowFacts:
+        """Key, name, period, level and series of a row; a new series is added to `series`."""
+        codes = self._codes(row)
+        plan = self._plans[codes] if codes in self._plans else self._plan(codes, row)
+        if plan is None:
+            return _NOWHERE
+        when, where, what = plan.when(row), plan.where(row), plan.what(row)
+        period = plan.periods.get(when)
         if period is None:
-            period = self._periods[when] = _period(when)
-        what = (row[plan.region.code], row[plan.region.attribute])
-        known = self._places.get(what)
-        if known is None:
-            known = self._places[what] = self._region(row, plan.region)
-        return known[0], known[1], period, known[2]
+            period = plan.periods[when] = _period(self.layout, plan, row)
+        place = plan.places.get(where)
+        if place is None:
+            place = plan.places[where] = self._region(row, plan.region)
+        series = plan.series.get(what)
+        if series is None:
+            series = plan.series[what] = tuple(self._make(row, value, plan.classifying) for value in self.layout.values)
+        return RowFacts(place[0], place[1], period, place[2], series)
 
     def trust_keys(self, whole: bool) -> None:
         """Whether key lengths tell the level; asked once all keys have been seen."""
         self.whole_keys = whole
-        self._places.clear()
+        for plan in self._plans.values():
+            if plan:
+                plan.places.clear()
 
     def _region(self, row: Sequence[str], variable: Variable) -> tuple[str, str, str]:
         key = clean(row[variable.attribute])
@@ -166,27 +198,9 @@ class SeriesMaker:
         municipal = row[variable.code].startswith(("GEM", "GEOGM"))
         return key, name, genesis.level_of(key, municipal) if self.whole_keys else ""
 
-    def _plan(self, row: Sequence[str]) -> _Plan:
-        codes = tuple([row[v.code] for v in self.layout.variables])
-        plan = self._plans.get(codes)
-        if plan is None:
-            plan = self._plans[codes] = _make_plan(self.layout.variables, codes, row)
+    def _plan(self, codes: _Taken, row: Sequence[str]) -> _Plan | None:
+        self._plans[codes] = plan = _make_plan(self.layout, row)
         return plan
-
-    def ids(self, row: Sequence[str]) -> tuple[str, ...]:
-        """The series of each value field of a row; a new one is added to `series`."""
-        classifying = self._plan(row).classifying
-        layout = self.layout
-        own = (row[layout.value_code], row[layout.value_unit]) if layout.value_code >= 0 else ()
-        what = (
-            row[layout.statistic] if layout.statistic >= 0 else "",
-            *own,
-            *[row[v.code] + "=" + row[v.attribute] for v in classifying],
-        )
-        known = self._ids.get(what)
-        if known is None:
-            known = self._ids[what] = tuple(self._make(row, value, classifying) for value in layout.values)
-        return known
 
     def _make(self, row: Sequence[str], value: ValueField, classifying: Sequence[Variable]) -> str:
         layout = self.layout
@@ -213,20 +227,26 @@ def _at(row: Sequence[str], index: int) -> str:
     return clean(row[index]) if index >= 0 else ""
 
 
-def _make_plan(variables: Sequence[Variable], codes: Sequence[str], row: Sequence[str]) -> _Plan:
-    used = [v for v, code in zip(variables, codes, strict=True) if code.strip()]
+def _make_plan(layout: Layout, row: Sequence[str]) -> _Plan | None:
+    used = [v for v in layout.variables if row[v.code].strip()]
     named = [v for v in used if _REGION_CODE.fullmatch(row[v.code].strip())]
     region = max(named, key=lambda v: not _COUNTRY_CODE.match(row[v.code]), default=None)
     if region is None:
         region = next((v for v in used if _REGION_KEY.fullmatch(row[v.attribute].strip())), None)
+    if region is None:
+        return None
     moment = next((v for v in used if _TIME_CODE.match(row[v.attribute].strip())), None)
-    return _Plan(region, moment, tuple(v for v in used if v not in (region, moment)))
+    classifying = tuple(v for v in used if v not in (region, moment))
+    when = [*layout.times, *([moment.attribute] if moment else [])]
+    named_values = [i for i in (layout.statistic, layout.value_code, layout.value_unit) if i >= 0]
+    what = [*named_values, *(v.attribute for v in classifying)] or [region.code]
+    return _Plan(region, moment, classifying, itemgetter(*when), itemgetter(region.attribute), itemgetter(*what))
 
 
-def _period(when: Sequence[str]) -> str:
+def _period(layout: Layout, plan: _Plan, row: Sequence[str]) -> str:
     """The most exact of several times; a year and a month (or quarter) variable make one period."""
-    period = max((iso_period(text) for text in when[:-1]), key=len, default="")
-    match = _TIME_CODE.match(when[-1].strip())
+    period = max((iso_period(row[i]) for i in layout.times), key=len, default="")
+    match = _TIME_CODE.match(row[plan.moment.attribute].strip()) if plan.moment else None
     if not match or len(period) != 4:
         return period
     number = int(match[2])
