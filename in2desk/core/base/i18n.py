@@ -37,6 +37,6 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _state["current"].ngettext(singular, plural, n)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the ecosystem's name
+def N_(message: str) -> str:
     """Mark a text for translation that is rendered later (step labels)."""
     return message
