@@ -161,14 +161,15 @@ def _fills_only(view: Any) -> float:
 
 
 def _layer_from_geojson() -> Any:
-    from in2desk.core.regions.model import MapLayer, planar
+    from in2desk.core.regions.model import MapLayer
+    from in2desk.core.regions.projection import Projection
 
-    origin, shapes = (7.5, 50.0), []
+    projection, shapes = Projection(7.5, 50.0), []
     for feature in json.loads(LAND.read_text(encoding="utf-8"))["features"]:
         geometry, own = feature["geometry"], feature["properties"]
         parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-        shapes.append(_shape(own["ags"], own["name"], [planar(np.array(ring), origin) for part in parts for ring in part]))
-    return MapLayer(tuple(shapes), False, "", (), origin)
+        shapes.append(_shape(own["ags"], own["name"], [projection.forward(np.array(ring)) for part in parts for ring in part]))
+    return MapLayer(tuple(shapes), False, "", (), (projection.lon, projection.lat))
 
 
 def _layer_from_shapefile() -> Any:

@@ -23,11 +23,12 @@ def schematic_layer(regions: Sequence[Region]) -> MapLayer:
     if not placed:
         return MapLayer((), True, "")
     lonlat = np.array([[region.lon, region.lat] for region in placed])
-    points = planar.apart(Projection.around(lonlat).forward(lonlat))
+    projection = Projection.around(lonlat)
+    points = planar.apart(projection.forward(lonlat))
     rings = planar.rings_of(planar.cells_around(points))
     labels = [(float(x), float(y)) for x, y in points]
     shapes = tuple(MapShape(r.key, r.name, own, at) for r, own, at in zip(placed, rings, labels, strict=True))
-    return MapLayer(shapes, True, "")
+    return MapLayer(shapes, True, "", origin=(projection.lon, projection.lat))
 
 
 def outline_layer(
@@ -47,7 +48,8 @@ def outline_layer(
     flat = planar.thinned(planar.projected(raw, projection))
     rings, labels = planar.rings_of(flat), planar.label_places(flat)
     shapes = tuple(MapShape(r.key, r.name, own, at) for r, own, at in zip(drawn, rings, labels, strict=True))
-    return MapLayer(shapes, False, attribution, planar.neighbour_rings(around, projection, flat))
+    neighbours = planar.neighbour_rings(around, projection, flat)
+    return MapLayer(shapes, False, attribution, neighbours, (projection.lon, projection.lat))
 
 
 def dissolved(outlines: Mapping[str, bytes], parts: Mapping[str, Sequence[str]]) -> dict[str, bytes]:

@@ -100,7 +100,7 @@ class MapShape:
 class MapLayer:
     """All outlines of a map. schematic: Voronoi cells, no real boundaries; say so on every map.
 
-    origin: lon, lat (WGS84 degrees) of the point x = y = 0; `planar` and `geographic` go between the two.
+    origin: lon, lat (WGS84 degrees) of the point x = y = 0; Projection(*origin) goes between the two.
     """
 
     shapes: tuple[MapShape, ...]
@@ -108,19 +108,3 @@ class MapLayer:
     attribution: str
     context: tuple[NDArray[np.float64], ...] = ()
     origin: tuple[float, float] = (0.0, 0.0)
-
-
-KM_PER_DEGREE = 111.195
-"""Kilometres of one degree on the sphere of 6,371 km."""
-
-
-def planar(lonlat: NDArray[np.float64], origin: tuple[float, float]) -> NDArray[np.float64]:
-    """Degrees (n x 2: lon, lat) to kilometres east and north of `origin`, true to scale at its latitude."""
-    east = np.cos(np.radians(origin[1])) * KM_PER_DEGREE
-    return (np.asarray(lonlat, dtype=np.float64) - origin) * (east, KM_PER_DEGREE)
-
-
-def geographic(points: NDArray[np.float64], origin: tuple[float, float]) -> NDArray[np.float64]:
-    """The inverse of `planar`: kilometres back to degrees."""
-    east = np.cos(np.radians(origin[1])) * KM_PER_DEGREE
-    return np.asarray(points, dtype=np.float64) / (east, KM_PER_DEGREE) + origin

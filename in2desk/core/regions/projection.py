@@ -29,5 +29,12 @@ class Projection:
 
     def forward(self, lonlat: Matrix) -> Matrix:
         """points x (lon, lat) in degrees to points x (east, north) in km."""
-        scale = np.radians(1.0) * EARTH_KM * np.array([np.cos(np.radians(self.lat)), 1.0])
-        return np.asarray((lonlat - [self.lon, self.lat]) * scale, dtype=np.float64)
+        return np.asarray((lonlat - [self.lon, self.lat]) * self._km_per_degree(), dtype=np.float64)
+
+    def inverse(self, points: Matrix) -> Matrix:
+        """points x (east, north) in km back to points x (lon, lat) in degrees."""
+        return np.asarray(points / self._km_per_degree() + [self.lon, self.lat], dtype=np.float64)
+
+    def _km_per_degree(self) -> Matrix:
+        east = np.cos(np.radians(self.lat))
+        return np.asarray(np.array([east, 1.0]) * np.radians(1.0) * EARTH_KM, dtype=np.float64)

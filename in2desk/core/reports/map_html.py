@@ -22,13 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from in2desk.core.base.i18n import _, language, ngettext
-from in2desk.core.base.numbers import day, number
+from in2desk.core.base.numbers import day, number, percent
 from in2desk.core.base.paths import resource
-from in2desk.core.regions.classes import MapClasses
-from in2desk.core.regions.model import MapLayer, MapShape, geographic
-from in2desk.core.regions.words import in2_sentence
+from in2desk.core.regions.classes import MapClasses, quantile_classes
+from in2desk.core.regions.model import Comparison, MapLayer, MapShape, Vector
+from in2desk.core.regions.projection import Projection
+from in2desk.core.regions.words import in2_sentence, lens_title
 from in2desk.core.reports import palette
-from in2desk.core.reports.map_legend import Legend, example_mark, map_notes
+from in2desk.core.reports.map_legend import Legend, example_mark, legend, map_notes
 
 DECIMALS = 5
 """Places of a degree: about a metre."""
@@ -37,27 +38,48 @@ SCORE_AND_COVERAGE = 2
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """What the page shows. Everything per place is in the order of layer.shapes.
+    """What the page shows. Everything per place is in the order of `keys`; the layer may draw fewer places, or others.
 
-    title: what and where. values: score as text, "–" for a gap. coverage: as text. examples: places whose score holds an
+    title: what and where. scores: points, NaN = not assessable. coverage: 0..1. examples: places whose score holds an
     invented entry. sources: lines with licence. generated: the day printed at the foot.
     """
 
     title: str
     layer: MapLayer
+    keys: Sequence[str]
+    names: Sequence[str]
     classes: MapClasses
     legend: Legend
-    values: Sequence[str]
-    coverage: Sequence[str]
-    examples: Sequence[bool]
+    scores: Vector
+    coverage: Vector
+    examples: NDArray[np.bool_]
     sources: Sequence[str]
     generated: date
+
+
+def map_page(comparison: Comparison, lens: str, layer: MapLayer, sources: Sequence[str], generated: date) -> MapPage:
+    """The page of one lens of a comparison. sources: lines with licence of what the lens is made of."""
+    scored = comparison.lenses[lens]
+    classes = quantile_classes(scored.scores)
+    return MapPage(
+        title=f"{lens_title(lens)} · {comparison.group.name}",
+        layer=layer,
+        keys=tuple(region.key for region in comparison.regions),
+        names=tuple(region.name for region in comparison.regions),
+        classes=classes,
+        legend=legend(lens_title(lens), classes, example=bool(scored.example.any())),
+        scores=scored.scores,
+        coverage=scored.coverage,
+        examples=scored.example,
+        sources=sources,
+        generated=generated,
+    )
 
 
 def map_html(page: MapPage) -> str:
     """The whole page as text.
 
-    Raises ValueError where an entry of the page has another number of places than the layer.
+    Raises ValueError where entries of the page are about different numbers of places.
     """
     _check(page)
     drawn, script = _draw(page)
@@ -77,16 +99,16 @@ def map_html(page: MapPage) -> str:
 
 
 def _check(page: MapPage) -> None:
-    wanted = len(page.layer.shapes)
     held = {
+        "names": len(page.names),
         "classes": len(page.classes.index),
-        "values": len(page.values),
+        "scores": len(page.scores),
         "coverage": len(page.coverage),
         "examples": len(page.examples),
     }
     for name, count in held.items():
-        if count != wanted:
-            raise ValueError(f"{count} {name} for {wanted} shapes")
+        if count != len(page.keys):
+            raise ValueError(f"{count} {name} for {len(page.keys)} places")
 
 
 def _draw(page: MapPage) -> tuple[str, str]:
@@ -116,18 +138,16 @@ def _draw(page: MapPage) -> tuple[str, str]:
 
 
 def _areas(page: MapPage) -> dict[str, object]:
-    steps = [*page.classes.steps, -1]
-    features = []
-    for shape, at, value, example in zip(
-        page.layer.shapes, page.classes.index.tolist(), page.values, page.examples, strict=True
-    ):
-        features.append(_area(page.layer, shape, steps[at], _spoken(page, value, example)))
+    rows = {key: row for row, key in enumerate(page.keys)}
+    features = [_area(page, shape, rows.get(shape.key)) for shape in page.layer.shapes]
     return {"type": "FeatureCollection", "features": features}
 
 
-def _area(layer: MapLayer, shape: MapShape, step: int, text: str) -> dict[str, object]:
+def _area(page: MapPage, shape: MapShape, row: int | None) -> dict[str, object]:
     """One place. All rings are one polygon: Leaflet fills by the even-odd rule, so holes and islands come out right."""
-    lon, lat = geographic(np.array([shape.label_at]), layer.origin)[0]
+    layer, step = page.layer, -1 if row is None else [*page.classes.steps, -1][page.classes.index[row]]
+    text = _("nicht bewertbar") if row is None else _spoken(page, row)
+    lon, lat = Projection(*layer.origin).inverse(np.array([shape.label_at]))[0]
     own = {
         "key": shape.key,
         "name": html.escape(shape.name),
@@ -148,13 +168,13 @@ def _context(layer: MapLayer) -> dict[str, object]:
 
 
 def _degrees(ring: NDArray[np.float64], layer: MapLayer) -> list[list[float]]:
-    rounded: list[list[float]] = np.round(geographic(ring, layer.origin), DECIMALS).tolist()
+    rounded: list[list[float]] = np.round(Projection(*layer.origin).inverse(ring), DECIMALS).tolist()
     return rounded
 
 
 def _corners(layer: MapLayer) -> list[list[float]]:
     points = np.concatenate([ring for shape in layer.shapes for ring in shape.rings])
-    lonlat = geographic(np.array([points.min(axis=0), points.max(axis=0)]), layer.origin)
+    lonlat = Projection(*layer.origin).inverse(np.array([points.min(axis=0), points.max(axis=0)]))
     return [[float(lat), float(lon)] for lon, lat in lonlat]
 
 
@@ -168,9 +188,10 @@ def _context_style(feature: object) -> dict[str, object]:
     return {"fillColor": palette.CONTEXT, "fillOpacity": 1, "color": palette.PAPER, "weight": 1, "opacity": 1}
 
 
-def _spoken(page: MapPage, value: str, example: bool) -> str:
-    words = f"{value} {_('Punkte')}" if value.strip("\u2013") else _("nicht bewertbar")
-    return f"{words} ({example_mark()})" if example else words
+def _spoken(page: MapPage, row: int) -> str:
+    score = float(page.scores[row])
+    words = _("nicht bewertbar") if np.isnan(score) else _("{n} Punkte").format(n=number(score))
+    return f"{words} ({example_mark()})" if page.examples[row] else words
 
 
 def _script_texts(page: MapPage) -> dict[str, str]:
@@ -183,7 +204,7 @@ def _json(value: object) -> str:
 
 def _texts(page: MapPage) -> dict[str, str]:
     """Everything a person reads, escaped."""
-    places = len(page.layer.shapes)
+    places = len(page.keys)
     counted = ngettext("{n} Ort", "{n} Orte", places).format(n=number(places))
     texts = {
         "lang": language(),
@@ -238,23 +259,18 @@ def _number_class(column: int) -> str:
 
 
 def _order(page: MapPage) -> list[int]:
-    """Highest class first, inside it the higher number; gaps at the end by name."""
-    classes, shapes = page.classes.index, page.layer.shapes
-    return sorted(range(len(shapes)), key=lambda i: (-int(classes[i]), -_rough(page.values[i]), shapes[i].name))
-
-
-def _rough(value: str) -> float:
-    digits = re.sub(r"[^\d,\u2212-]", "", value).replace("\u2212", "-").replace(",", ".")
-    return float(digits) if re.search(r"\d", digits) else 0.0
+    """Highest score first, gaps at the end by name."""
+    order = [-score if score == score else np.inf for score in page.scores.tolist()]
+    return sorted(range(len(page.keys)), key=lambda i: (order[i], page.names[i]))
 
 
 def _row(page: MapPage, i: int) -> str:
     at = int(page.classes.index[i])
     group = page.legend.steps[at].text() if at >= 0 else _("nicht bewertbar")
     mark = f" ({example_mark()})" if page.examples[i] else ""
-    cells = (page.values[i] + mark, page.coverage[i])
+    cells = (number(float(page.scores[i])) + mark, percent(float(page.coverage[i])))
     middle = "".join(f'<td class="number">{html.escape(cell)}</td>' for cell in cells)
-    return f'<tr><th scope="row">{html.escape(page.layer.shapes[i].name)}</th>{middle}<td>{html.escape(group)}</td></tr>'
+    return f'<tr><th scope="row">{html.escape(page.names[i])}</th>{middle}<td>{html.escape(group)}</td></tr>'
 
 
 def _policy(scripts: Iterable[str]) -> str:

@@ -180,7 +180,8 @@ class RegionsPage(Page):
         scored = comparison.lenses[lens]
         classes = quantile_classes(scored.scores)
         example = bool(scored.example.any())
-        self.map.set_classes(classes, legend(lens_title(lens), classes, example=example), region_texts(comparison, lens))
+        keys = [region.key for region in comparison.regions]
+        self.map.set_classes(classes, legend(lens_title(lens), classes, example=example), region_texts(comparison, lens), keys)
         self.map.set_texts(f"{comparison.group.name}: {lens_title(lens)}", self._source_line(comparison))
         self.ranking.show_lens(comparison, lens, classes)
         self.region.weights.show_effect(comparison)

@@ -62,10 +62,12 @@ class MapPanel(QWidget):
         """Show other outlines; see MapView."""
         self.map.set_layer(layer, outlines)
 
-    def set_classes(self, classes: MapClasses, legend: Legend, texts: Sequence[str] = ()) -> None:
-        """Colour the map and say what the colours mean. texts: what to say of each shape, in the layer's order."""
+    def set_classes(
+        self, classes: MapClasses, legend: Legend, texts: Sequence[str] = (), keys: Sequence[str] | None = None
+    ) -> None:
+        """Colour the map and say what the colours mean. texts, keys: see MapView.set_classes."""
         self._shown_legend = legend
-        self.map.set_classes(classes, texts)
+        self.map.set_classes(classes, texts, keys)
         self.map.set_example(legend.example)
         self.legend.set_legend(legend)
 

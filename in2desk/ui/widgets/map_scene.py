@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -60,12 +62,15 @@ class MapScene:
         self._raster = None
         self.fit()
 
-    def set_classes(self, classes: MapClasses) -> None:
-        """Colour every shape, in the layer's order. Raises ValueError for another number of shapes."""
-        if len(classes.index) != len(self.steps):
-            raise ValueError(f"{len(classes.index)} classes for {len(self.steps)} shapes")
-        places = np.array([*classes.steps, GAP], dtype=np.intp)
-        self.steps = places[classes.index]
+    def set_classes(self, classes: MapClasses, rows: Sequence[int] | None = None) -> None:
+        """Colour every shape. rows: row of the classes for each shape, -1 for none; without it they go in order.
+
+        Raises ValueError for another number of classes than shapes.
+        """
+        index = classes.index if rows is None else np.array([*classes.index, GAP], dtype=np.intp)[list(rows)]
+        if len(index) != len(self.steps):
+            raise ValueError(f"{len(index)} classes for {len(self.steps)} shapes")
+        self.steps = np.array([*classes.steps, GAP], dtype=np.intp)[index]
         self._coloured = False
 
     def set_theme(self, colours: MapColours, font: QFont) -> None:

@@ -94,11 +94,22 @@ class MapView(QWidget):
         self._scene.set_layer(layer, outlines)
         self._changed()
 
-    def set_classes(self, classes: MapClasses, texts: Sequence[str] = ()) -> None:
-        """Colour the shapes, in the layer's order. texts: what to say of each, e.g. "60 Punkte"."""
-        self._texts = texts
-        self._scene.set_classes(classes)
+    def set_classes(self, classes: MapClasses, texts: Sequence[str] = (), keys: Sequence[str] | None = None) -> None:
+        """Colour the shapes. texts: what to say of each, e.g. "60 Punkte".
+
+        keys: the regions that classes and texts are about, where they are not the layer's shapes in its order; a shape
+        that is not among them is drawn as not assessable. Raises ValueError where the number of classes does not fit.
+        """
+        rows = self._rows_of(keys)
+        self._texts = texts if rows is None else [texts[row] if 0 <= row < len(texts) else "" for row in rows]
+        self._scene.set_classes(classes, rows)
         self._changed()
+
+    def _rows_of(self, keys: Sequence[str] | None) -> list[int] | None:
+        if keys is None:
+            return None
+        place = {key: row for row, key in enumerate(keys)}
+        return [place.get(key, -1) for key in self._rows]
 
     def set_example(self, example: bool) -> None:
         """Say on the map that a score holds an invented entry."""

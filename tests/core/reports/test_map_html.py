@@ -18,9 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from in2desk.core.regions.classes import classify
-from in2desk.core.regions.model import MapLayer, MapShape, geographic, planar
-from in2desk.core.reports.map_html import MapPage, map_html
+from in2desk.core.regions.model import Comparison, Group, LensScores, MapLayer, MapShape
+from in2desk.core.regions.projection import Projection
+from in2desk.core.reports.map_html import MapPage, map_html, map_page
 from in2desk.core.reports.map_legend import legend
+from in2desk.core.statistics.model import Region
 
 ORIGIN = (6.66, 50.22)
 NAMES = ("Esch", "Neroth", "Pelm", "Gerolstein, Stadt", "Üxheim", 'Ort "<b>&')
@@ -32,22 +34,25 @@ def corners(number: int) -> np.ndarray:
 
 
 def place(number: int) -> MapShape:
-    ring = planar(corners(number), ORIGIN)
+    ring = Projection(*ORIGIN).forward(corners(number))
     return MapShape(f"0723300{number}", NAMES[number], (ring,), tuple(ring.mean(axis=0)))
 
 
 @pytest.fixture
 def page() -> MapPage:
     layer = MapLayer(tuple(place(n) for n in range(6)), False, "© GeoBasis-DE / BKG 2022", (), ORIGIN)
-    classes = classify(np.array([10.0, 30, 50, 70, 90, np.nan]))
+    scores = np.array([10.0, 30, 50, 70, 90, np.nan])
+    classes = classify(scores)
     return MapPage(
         title="Aufnahmefähig · VG Muster",
         layer=layer,
         classes=classes,
         legend=legend("Aufnahmefähig", classes),
-        values=("10", "30", "50", "70", "90", "–"),
-        coverage=("100 %",) * 5 + ("44 %",),
-        examples=(False,) * 6,
+        keys=tuple(shape.key for shape in layer.shapes),
+        names=NAMES,
+        scores=scores,
+        coverage=np.array([1.0] * 5 + [0.44]),
+        examples=np.zeros(6, dtype=bool),
         sources=("Deutschlandatlas, © BMWSB 2026",),
         generated=date(2026, 11, 22),
     )
@@ -88,8 +93,8 @@ def drawn(text: str) -> list[dict[str, object]]:
 def test_the_table_says_what_the_map_shows(page: MapPage) -> None:
     rows = Reader(map_html(page)).rows
     assert rows[0] == ["Ort", "Wert", "Abdeckung", "Gruppe"]
-    assert rows[1] == ["Üxheim", "90", "100 %", "90 Punkte, 1 Ort"]
-    assert rows[-1] == ['Ort "<b>&', "–", "44 %", "nicht bewertbar"]
+    assert rows[1] == ["Üxheim", "90", "100\u00a0%", "90 Punkte, 1 Ort"]
+    assert rows[-1] == ['Ort "<b>&', "–", "44\u00a0%", "nicht bewertbar"]
     assert [row[1] for row in rows[1:]] == ["90", "70", "50", "30", "10", "–"]
 
 
@@ -101,12 +106,13 @@ def test_outlines_are_degrees_again(page: MapPage) -> None:
 
 @given(st.floats(5, 16), st.floats(47, 56), st.floats(5, 16), st.floats(47, 56))
 def test_kilometres_lead_back_to_degrees(lon: float, lat: float, lon0: float, lat0: float) -> None:
-    there = planar(np.array([[lon, lat]]), (lon0, lat0))
-    assert geographic(there, (lon0, lat0))[0] == pytest.approx((lon, lat), abs=1e-9)
+    projection = Projection(lon0, lat0)
+    there = projection.forward(np.array([[lon, lat]]))
+    assert projection.inverse(there)[0] == pytest.approx((lon, lat), abs=1e-9)
 
 
 def test_one_degree_is_as_long_as_on_the_sphere() -> None:
-    east, north = planar(np.array([(8.0, 51.0)]), (7.0, 50.0))[0]
+    east, north = Projection(7.0, 50.0).forward(np.array([(8.0, 51.0)]))[0]
     assert north == pytest.approx(6371 * np.pi / 180, rel=1e-4)
     assert east == pytest.approx(north * np.cos(np.radians(50)), rel=1e-9)
 
@@ -140,20 +146,21 @@ def test_schematic_maps_and_invented_entries_say_so(page: MapPage) -> None:
         page,
         layer=replace(page.layer, schematic=True),
         legend=legend("Kapazität", page.classes, example=True),
-        examples=(True,) + (False,) * 5,
+        examples=np.array([True] + [False] * 5),
     )
     text = map_html(marked)
     assert "<h1>Beispiel: Aufnahmefähig · VG Muster</h1>" in text
     assert "Beispiel · Kapazität" in text
     assert "Schematische Karte: Flächen sind keine Gemeindegrenzen" in text
-    assert ["Esch", "10 (Beispiel)", "100 %", "10 Punkte, 1 Ort"] in Reader(text).rows
+    assert ["Esch", "10 (Beispiel)", "100\u00a0%", "10 Punkte, 1 Ort"] in Reader(text).rows
     assert "Beispiel" not in map_html(page)
 
 
 def test_names_cannot_break_out(page: MapPage) -> None:
     evil = '</script><script>alert("x")</script>'
     shapes = (replace(page.layer.shapes[0], name=evil), *page.layer.shapes[1:])
-    text = map_html(replace(page, layer=replace(page.layer, shapes=shapes), title=evil))
+    names = (evil, *NAMES[1:])
+    text = map_html(replace(page, layer=replace(page.layer, shapes=shapes), title=evil, names=names))
     assert evil not in text
     assert text.count("<script>") == 2
 
@@ -183,9 +190,36 @@ def test_the_same_map_gives_the_same_file(page: MapPage) -> None:
     assert map_html(page) == map_html(page)
 
 
-@pytest.mark.parametrize("field", ["values", "coverage", "examples"])
+def test_a_place_without_outline_stands_in_the_table_all_the_same(page: MapPage) -> None:
+    text = map_html(replace(page, layer=replace(page.layer, shapes=page.layer.shapes[2:])))
+    assert [feature["properties"]["step"] for feature in drawn(text)] == [2, 3, 4, -1]
+    assert len(Reader(text).rows) == 7
+
+
+def test_an_outline_without_a_score_is_not_assessable(page: MapPage) -> None:
+    stranger = replace(page.layer.shapes[0], key="01001000")
+    text = map_html(replace(page, layer=replace(page.layer, shapes=(stranger, *page.layer.shapes[1:]))))
+    assert drawn(text)[0]["properties"]["text"] == "nicht bewertbar"
+    assert "10 Punkte" not in [feature["properties"]["text"] for feature in drawn(text)]
+
+
+def test_a_comparison_becomes_a_page(page: MapPage) -> None:
+    regions = tuple(Region(shape.key, "gemeinde", shape.key, shape.name) for shape in page.layer.shapes)
+    none = np.empty((6, 0))
+    scored = LensScores(
+        "need", page.scores, page.coverage, none, (), np.empty(0), np.empty(0), {}, (), np.array([False] * 5 + [True])
+    )
+    group = Group("072335006", "VG Muster", "gemeinde", 6)
+    comparison = Comparison(group, regions, (), {"need": scored}, {}, {}, "percentile", 0.6)
+    made = map_page(comparison, "need", page.layer, ("Quelle",), date(2026, 11, 22))
+    assert made.title == "Bedarf · VG Muster"
+    assert made.legend.title == "Beispiel · Bedarf: Wert, fünf gleich große Gruppen"
+    assert Reader(map_html(made)).rows[1][:2] == ["Üxheim", "90"]
+
+
+@pytest.mark.parametrize("field", ["names", "scores", "coverage", "examples"])
 def test_every_place_needs_its_entry(page: MapPage, field: str) -> None:
-    with pytest.raises(ValueError, match="for 6 shapes"):
+    with pytest.raises(ValueError, match="for 6 places"):
         map_html(replace(page, **{field: ()}))
 
 

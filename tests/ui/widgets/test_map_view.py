@@ -232,3 +232,14 @@ def test_pictures_use_the_light_theme(qapp: QApplication) -> None:
     from in2desk.ui.shell.theme import load_colors
 
     assert MapColours.from_theme(load_colors("light")) == plain_colours()
+
+
+def test_classes_of_more_regions_than_the_map_draws_find_their_shapes(view: MapView, layer: MapLayer) -> None:
+    keys = ["99", *reversed([shape.key for shape in layer.shapes[1:]])]
+    scores = np.arange(12, dtype=np.float64)
+    view.set_classes(classify(scores), [f"{key}!" for key in keys], keys)
+    view.select("23")
+    assert view.summary().endswith("Ort 23: 23!")
+    steps = view.scene().steps.tolist()
+    assert steps[0] == -1  # not among the classes
+    assert steps[11] == 0 and steps[1] == 4
