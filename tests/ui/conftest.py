@@ -24,7 +24,11 @@ from in2desk.ui.shell.theme import Theme
 from in2desk.ui.shell.window import MainWindow
 
 # Reviewed: what the offscreen plugin says of itself, whatever the program does.
-ALLOWED = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
+ALLOWED = (
+    "This plugin does not support grabbing the keyboard",
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -80,9 +84,9 @@ def make_window(desk: Desk, openers: Openers, qtbot: QtBot) -> Callable[..., Mai
     def make(*pages: type[Page]) -> MainWindow:
         window = MainWindow(desk, pages, openers)
         qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         return window
 
     return make

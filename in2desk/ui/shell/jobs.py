@@ -106,9 +106,12 @@ class Jobs(QObject):
             lane.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
 
-    def finished(self, job: Job) -> None:
-        """Called by the job's end."""
+    def forget(self, job: Job) -> None:
+        """A job has ended."""
         self._running.discard(job)
+
+    def tell_idle(self) -> None:
+        """Tell when nothing is left to do."""
         if not self._running:
             self.idle.emit()
 
@@ -127,7 +130,8 @@ class _Finish(QObject):
         self._jobs, self._job, self._failed = jobs, job, failed
 
     def take(self, result: Any, error: BaseException | None) -> None:
-        """Hand on result or error."""
+        """Hand on result or error; the job has ended before that, so `done` may wait for others."""
+        self._jobs.forget(self._job)
         try:
             if error is None:
                 if self._job.done:
@@ -135,7 +139,7 @@ class _Finish(QObject):
             elif not isinstance(error, Cancelled):
                 self._failed(error)
         finally:
-            self._jobs.finished(self._job)
+            self._jobs.tell_idle()
 
 
 def is_known(error: BaseException) -> bool:

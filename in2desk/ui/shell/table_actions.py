@@ -45,9 +45,9 @@ def save_xlsx(desk: Desk, table: DataTable, path: Path | None = None) -> None:
 
 def print_table(desk: Desk, table: DataTable) -> None:
     """Show the print preview of a table; from there to paper or PDF."""
-    from in2desk.ui.shell.table_print import preview
+    from in2desk.ui.shell.table_print import TablePreview
 
-    preview(table.sheet(), table.window()).open()
+    TablePreview(table.sheet(), table.window()).open()
 
 
 def _menu(desk: Desk, table: DataTable) -> QMenu:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
@@ -15,13 +16,19 @@ from in2desk.ui.widgets.table_sheet import Sheet
 _LANDSCAPE_FROM = 7
 
 
-def preview(sheet: Sheet, parent: QWidget | None) -> QPrintPreviewDialog:
-    """The preview dialog; it prints what it shows."""
-    dialog = QPrintPreviewDialog(_printer(sheet), parent)
-    dialog.setWindowTitle(_("Drucken: {title}").format(title=sheet.title))
-    dialog.setAccessibleName(dialog.windowTitle())
-    dialog.paintRequested.connect(lambda printer: paint(sheet, printer))
-    return dialog
+class TablePreview(QPrintPreviewDialog):
+    """The preview of a table; it prints what it shows. It keeps its printer, which Qt does not."""
+
+    def __init__(self, sheet: Sheet, parent: QWidget | None) -> None:
+        self._sheet, self._printer = sheet, _printer(sheet)
+        super().__init__(self._printer, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Drucken: {title}").format(title=sheet.title))
+        self.setAccessibleName(self.windowTitle())
+        self.paintRequested.connect(self._paint)
+
+    def _paint(self, printer: QPrinter) -> None:
+        paint(self._sheet, printer)
 
 
 def save_pdf(sheet: Sheet, path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import label, restyle, tight
@@ -40,6 +40,13 @@ class _View(QTableView):
             self.focusNextPrevChild(keys == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter goes on to the cell below, as in Excel."""
+        super().closeEditor(editor, hint)
+        here = self.currentIndex()
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and here.row() + 1 < self.model().rowCount():
+            self.setCurrentIndex(here.siblingAtRow(here.row() + 1))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the focus is."""
@@ -109,8 +116,8 @@ class DataTable(QFrame):
 
     def current(self) -> Any | None:
         """The selected row, or None."""
-        index = self.view.currentIndex()
-        return index.data(ROW) if index.isValid() else None
+        chosen = self.view.selectionModel().selectedRows()
+        return chosen[0].data(ROW) if chosen else None
 
     def select(self, key: Any, *, tell: bool = True) -> bool:
         """Select the row with this key; False when there is none. tell: emit `selected`."""
@@ -175,7 +182,7 @@ class DataTable(QFrame):
         view.horizontalHeader().setSectionsClickable(True)
         view.horizontalHeader().setAccessibleName(self.title)
         view.horizontalHeader().sectionClicked.connect(self._clicked_head)
-        view.selectionModel().currentRowChanged.connect(lambda now, before: self._tell())
+        view.selectionModel().selectionChanged.connect(lambda now, before: self._tell())
         view.doubleClicked.connect(self._open)
         view.clicked.connect(self._clicked)
         view.keyed.connect(self._key)

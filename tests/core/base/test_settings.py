@@ -1,4 +1,4 @@
-"""What one user chose: kept as a whole, and never a reason not to start."""
+"""A user's choices: kept, checked, replaced as a whole."""
 
 from __future__ import annotations
 
@@ -13,55 +13,52 @@ from in2desk.core.base.settings import RECENT_MAX, Settings, SettingsFile
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """Where the settings lie."""
+def path(tmp_path: Path) -> Path:
     return tmp_path / "settings.json"
 
 
-def test_nothing_chosen_yet(place: Path) -> None:
-    assert SettingsFile(place).current == Settings()
-    assert not place.exists()
+def test_defaults_without_a_file(path: Path) -> None:
+    assert SettingsFile(path).current == Settings()
 
 
-def test_a_choice_is_kept(place: Path) -> None:
-    SettingsFile(place).change(theme="dark", zoom=125, reduced_motion=True)
-    again = SettingsFile(place).current
-    assert (again.theme, again.zoom, again.reduced_motion, again.language) == ("dark", 125, True, "de")
+def test_choices_come_back(path: Path) -> None:
+    SettingsFile(path).change(theme="dark", zoom=150, language="en", reduced_motion=True)
+    assert SettingsFile(path).current == Settings("dark", 150, "en", True)
 
 
-def test_only_the_finished_file_is_left(place: Path) -> None:
-    SettingsFile(place).change(language="en")
-    assert [path.name for path in place.parent.iterdir()] == ["settings.json"]
+def test_nothing_is_left_beside_the_file(path: Path) -> None:
+    SettingsFile(path).change(zoom=80)
+    assert [file.name for file in path.parent.iterdir()] == ["settings.json"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[1, 2]", b"null", b"\xff\xfe\x00"])
-def test_a_damaged_file_means_the_defaults(place: Path, damage: bytes) -> None:
-    place.write_bytes(damage)
-    assert SettingsFile(place).current == Settings()
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '"x"', "\x00"])
+def test_damaged_file_means_defaults(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    assert SettingsFile(path).current == Settings()
 
 
-@pytest.mark.parametrize(
-    "unsound",
-    [{"zoom": 5}, {"zoom": "groß"}, {"zoom": True}, {"theme": 7}, {"language": None}, {"reduced_motion": "ja"}, {"recent": "a"}],
-)
-def test_an_unsound_choice_is_left_out_and_the_others_stay(place: Path, unsound: dict[str, object]) -> None:
-    place.write_text(json.dumps({"theme": "dark", "language": "en", "from_a_later_version": 1, **unsound}), encoding="utf-8")
-    current = SettingsFile(place).current
-    for name in unsound:
-        assert getattr(current, name) == getattr(Settings(), name)
-    assert unsound.keys() & {"language"} or current.language == "en"
+def test_one_bad_choice_does_not_spoil_the_others(path: Path) -> None:
+    path.write_text(json.dumps({"zoom": "huge", "theme": "dark", "unknown": 1, "recent": "a"}), encoding="utf-8")
+    assert SettingsFile(path).current == Settings(theme="dark")
 
 
-@given(st.lists(st.sampled_from([f"{letter}.in2" for letter in "abcdefghijklm"]), max_size=40))
-def test_the_last_files_are_few_each_once_and_newest_first(opened: list[str]) -> None:
+@given(st.lists(st.sampled_from("abcdefghijkl"), max_size=30))
+def test_recent_files_newest_first_without_doubles(names: list[str]) -> None:
     settings = Settings()
-    for name in opened:
+    for name in names:
         settings = settings.opened(Path(name))
-    expected = list(dict.fromkeys(reversed(opened)))[:RECENT_MAX]
+    expected = list(dict.fromkeys(reversed(names)))[:RECENT_MAX]
     assert list(settings.recent) == expected
 
 
-def test_the_last_files_survive_a_restart(place: Path) -> None:
-    file = SettingsFile(place)
-    file.put(file.current.opened(Path("Gerolstein.in2")))
-    assert SettingsFile(place).current.recent == ("Gerolstein.in2",)
+NAMES = st.sampled_from(["theme", "zoom", "language", "reduced_motion", "recent"])
+
+
+@given(st.dictionaries(NAMES, st.none() | st.integers() | st.text()))
+def test_any_content_gives_sound_settings(tmp_path_factory: pytest.TempPathFactory, data: dict[str, object]) -> None:
+    path = tmp_path_factory.mktemp("home") / "settings.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    settings = SettingsFile(path).current
+    assert 50 <= settings.zoom <= 200
+    assert isinstance(settings.reduced_motion, bool)
+    assert all(isinstance(name, str) for name in settings.recent)

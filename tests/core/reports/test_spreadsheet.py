@@ -1,0 +1,91 @@
+"""Tables as XLSX, read back with another library."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from in2desk.core.base.errors import DeskError
+from in2desk.core.reports.spreadsheet import Cell, SheetColumn, write_xlsx
+
+openpyxl = pytest.importorskip("openpyxl")
+
+COLUMNS = [
+    SheetColumn("Schlüssel"),
+    SheetColumn("Einwohner", "number"),
+    SheetColumn("Quote", "percent", 1),
+    SheetColumn("Stand", "date"),
+]
+ROWS: list[list[Cell]] = [
+    ["07233026", 7876, 0.651, date(2023, 12, 31)],
+    ["=1+1", None, float("nan"), None],
+]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "Rangliste.xlsx"
+
+
+def read(path: Path) -> object:
+    return openpyxl.load_workbook(path).active
+
+
+def test_numbers_are_numbers_and_keys_keep_their_zero(path: Path) -> None:
+    write_xlsx(path, "Rangliste", COLUMNS, ROWS, ["Quelle: Register", "Beispiel"])
+    sheet = read(path)
+    assert sheet["A1"].value == "Rangliste"
+    assert [sheet["A2"].value, sheet["A3"].value] == ["Quelle: Register", "Beispiel"]
+    assert [cell.value for cell in sheet[5]] == ["Schlüssel", "Einwohner", "Quote", "Stand"]
+    assert [cell.value for cell in sheet[6]] == ["07233026", 7876, 0.651, datetime(2023, 12, 31)]
+    assert sheet["C6"].number_format == "0.0%"
+    assert sheet["A6"].number_format == "@"
+
+
+def test_gaps_are_empty_and_text_is_never_a_formula(path: Path) -> None:
+    write_xlsx(path, "Rangliste", COLUMNS, ROWS)
+    sheet = read(path)
+    assert [cell.value for cell in sheet[5]] == ["=1+1", None, None, None]
+    assert sheet["A5"].data_type == "s"
+
+
+def test_head_stays_in_view_and_filters(path: Path) -> None:
+    write_xlsx(path, "Rangliste", COLUMNS, ROWS)
+    sheet = read(path)
+    assert sheet.freeze_panes == "A4"
+    assert sheet.auto_filter.ref == "A3:D5"
+
+
+def test_no_rows_is_a_table_too(path: Path) -> None:
+    write_xlsx(path, "Leer", COLUMNS, [])
+    assert read(path)["A3"].value == "Schlüssel"
+
+
+def test_title_that_excel_refuses_as_a_name(path: Path) -> None:
+    write_xlsx(path, "Werte: [2023/24] * eine lange Überschrift über allem", COLUMNS, ROWS)
+    assert openpyxl.load_workbook(path).sheetnames == ["Werte   2023 24    eine lange Ü"]
+
+
+def test_names_no_account(path: Path) -> None:
+    write_xlsx(path, "Rangliste", COLUMNS, ROWS)
+    with zipfile.ZipFile(path) as archive:
+        core = archive.read("docProps/core.xml").decode()
+    assert "<dc:creator></dc:creator>" in core
+
+
+def test_place_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(DeskError, match="Es wurde nichts gesichert"):
+        write_xlsx(tmp_path / "missing" / "a.xlsx", "Rangliste", COLUMNS, ROWS)
+
+
+def test_failure_keeps_the_file_of_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.mkdir()
+    (path / "inside").write_text("x")
+    with pytest.raises(DeskError):
+        write_xlsx(path, "Rangliste", COLUMNS, ROWS)
+    assert (path / "inside").exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
