@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _, language, ngettext
 from in2desk.core.base.numbers import day, number, percent
 from in2desk.core.base.paths import resource
@@ -79,7 +80,7 @@ def map_page(comparison: Comparison, lens: str, layer: MapLayer, sources: Sequen
 def map_html(page: MapPage) -> str:
     """The whole page as text.
 
-    Raises ValueError where entries of the page are about different numbers of places.
+    Raises DeskError where there is nothing to draw, ValueError where entries are about different numbers of places.
     """
     _check(page)
     drawn, script = _draw(page)
@@ -109,6 +110,9 @@ def _check(page: MapPage) -> None:
     for name, count in held.items():
         if count != len(page.keys):
             raise ValueError(f"{count} {name} for {len(page.keys)} places")
+    if not any(shape.rings for shape in page.layer.shapes):
+        nowhere = _("Zu keinem dieser Orte ist eine Lage bekannt.")
+        raise DeskError(f"{nowhere} {_('Es wurde keine Karte geschrieben. Lesen Sie das Gemeindeverzeichnis ein.')}")
 
 
 def _draw(page: MapPage) -> tuple[str, str]:

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from in2desk.core.base.errors import DeskError
 from in2desk.core.regions.classes import classify
 from in2desk.core.regions.model import Comparison, Group, LensScores, MapLayer, MapShape
 from in2desk.core.regions.projection import Projection
@@ -201,6 +202,11 @@ def test_an_outline_without_a_score_is_not_assessable(page: MapPage) -> None:
     text = map_html(replace(page, layer=replace(page.layer, shapes=(stranger, *page.layer.shapes[1:]))))
     assert drawn(text)[0]["properties"]["text"] == "nicht bewertbar"
     assert "10 Punkte" not in [feature["properties"]["text"] for feature in drawn(text)]
+
+
+def test_without_any_outline_there_is_no_map(page: MapPage) -> None:
+    with pytest.raises(DeskError, match="keine Karte geschrieben"):
+        map_html(replace(page, layer=replace(page.layer, shapes=())))
 
 
 def test_a_comparison_becomes_a_page(page: MapPage) -> None:
