@@ -253,7 +253,7 @@ def _report(options: argparse.Namespace) -> int:
         _parser().error(_("report braucht DATEI, ART und --out (oder --list)."))
     with closing(_open(options)) as project:
         chosen = {name: getattr(options, name) for name in ("group", "level", "regions", "lens") if getattr(options, name)}
-        write_report(project, options.kind, chosen, Path(options.out), language=options.lang)
+        write_report(project, options.kind, chosen, Path(options.out), language_code=options.lang)
     print(_("Bericht gesichert: {file}").format(file=options.out))
     return 0
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from in2desk.core.statistics.figures import NOT_COLLECTED, Figure, Figures
 from in2desk.core.statistics.model import Derivation, Flag, Indicator, Missing, Region, Value
@@ -28,6 +28,9 @@ class Entry:
 
 
 Entries = Mapping[tuple[str, str], Entry]
+Cell = tuple[str, str]
+"""A series and a period."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,21 @@ class _Work:
 def derive(indicator: Indicator, regions: Sequence[Region], figures: Figures, entries: Entries) -> dict[str, Value]:
     """The indicator's value for each region (all of one level), keyed by region.
 
-    The first derivation that gives any region a value is taken; a region without one gets a gap with its reason.
+    The first derivation that reaches at least half as many regions as the widest one is taken, for all of them; a region
+    without a value gets a gap with its reason. The same rule chooses series and period within a derivation: a file about
+    one district does not silence one about the whole Land.
     """
-    gaps: dict[str, Value] = {}
-    for derivation in indicator.sources:
-        found = _KINDS[derivation.kind](_Work(indicator, derivation.args, regions, figures, entries))
-        if any(value.value is not None for value in found.values()):
-            return {region.key: found.get(region.key) or _gap(indicator, region.key) for region in regions}
-        gaps = gaps or found
-    return {region.key: gaps.get(region.key) or _gap(indicator, region.key) for region in regions}
+    works = [_Work(indicator, d.args, regions, figures, entries) for d in indicator.sources]
+    found = [_KINDS[d.kind](work) for d, work in zip(indicator.sources, works, strict=True)]
+    chosen = _widest(found, [sum(v.value is not None for v in values.values()) for values in found])
+    values = chosen if chosen is not None else next((gaps for gaps in found if gaps), {})
+    return {region.key: values.get(region.key) or _gap(indicator, region.key) for region in regions}
+
+
+def _widest(candidates: Sequence[T], reach: Sequence[int]) -> T | None:
+    """The first candidate that reaches at least half as many regions as the best one; None where none reaches any."""
+    best = max(reach, default=0)
+    return next((c for c, n in zip(candidates, reach, strict=True) if n and 2 * n >= best), None)
 
 
 def needed_series(derivations: Iterable[Derivation]) -> set[str]:
@@ -78,12 +87,22 @@ def _gap(indicator: Indicator, key: str, missing: str = Missing.NOT_COLLECTED.va
 
 def _value(work: _Work) -> dict[str, Value]:
     """The newest period of a published series, cell by cell."""
-    for series_id in _list(work.args["series"]):
-        for period in work.figures.periods(series_id):
-            found = {r.key: _published(work, series_id, period, r.key) for r in work.regions}
-            if any(value.value is not None for value in found.values()):
-                return _with_base(work, found)
-    return {}
+    cells = _cells_of(work, _list(work.args["series"]))
+    chosen = _widest(cells, [_reach(work, cell) for cell in cells])
+    if chosen is None:
+        return {}
+    return _with_base(work, {r.key: _published(work, *chosen, r.key) for r in work.regions})
+
+
+def _cells_of(work: _Work, names: Iterable[str]) -> list[Cell]:
+    """Every series and period to choose from: the preferred series first, its newest period first."""
+    return [(name, period) for name in names for period in work.figures.periods(name)]
+
+
+def _reach(work: _Work, *cells: Cell) -> int:
+    """How many regions have a value in each of these series and periods."""
+    keys = [region.key for region in work.regions]
+    return min(work.figures.held(*cell, keys) for cell in cells)
 
 
 def _published(work: _Work, series_id: str, period: str, key: str) -> Value:
@@ -121,30 +140,25 @@ def _with_base(work: _Work, found: dict[str, Value]) -> dict[str, Value]:
 def _ratio(work: _Work) -> dict[str, Value]:
     """factor * numerator / denominator in the newest period that has both."""
     factor = float(work.args.get("factor", 100))
-    for top in _list(work.args["numerator"]):
-        for bottom in _list(work.args["denominator"]):
-            for period in [p for p in work.figures.periods(top) if p in work.figures.periods(bottom)]:
-                found = {r.key: _quotient(work, (top, period), (bottom, period), factor, r.key) for r in work.regions}
-                if any(value.value is not None for value in found.values()):
-                    return found
-    return {}
+    tops, bottoms = _cells_of(work, _list(work.args["numerator"])), _list(work.args["denominator"])
+    pairs = [((top, period), (b, period)) for top, period in tops for b in bottoms if period in work.figures.periods(b)]
+    return _quotients(work, pairs, factor)
 
 
 def _per_1000(work: _Work) -> dict[str, Value]:
     """Per 1,000 inhabitants: the population of the same period, else the newest one before or after."""
     factor = float(work.args.get("factor", 1000))
-    for top in _list(work.args["numerator"]):
-        for period in work.figures.periods(top):
-            bottom = _population_for(work, period)
-            if bottom is None:
-                return {}
-            found = {r.key: _quotient(work, (top, period), bottom, factor, r.key) for r in work.regions}
-            if any(value.value is not None for value in found.values()):
-                return found
-    return {}
+    tops = _cells_of(work, _list(work.args["numerator"]))
+    pairs = [(top, bottom) for top in tops if (bottom := _population_for(work, top[1])) is not None]
+    return _quotients(work, pairs, factor)
 
 
-def _population_for(work: _Work, period: str) -> tuple[str, str] | None:
+def _quotients(work: _Work, pairs: Sequence[tuple[Cell, Cell]], factor: float) -> dict[str, Value]:
+    chosen = _widest(pairs, [_reach(work, *pair) for pair in pairs])
+    return {r.key: _quotient(work, *chosen, factor, r.key) for r in work.regions} if chosen else {}
+
+
+def _population_for(work: _Work, period: str) -> Cell | None:
     held = [(p == period, p[:4] == period[:4], p, s) for s in _populations(work) for p in work.figures.periods(s)]
     best = max(held, default=None)
     return (best[3], best[2]) if best else None
@@ -154,7 +168,7 @@ def _populations(work: _Work) -> list[str]:
     return _list(work.args.get("population", POPULATION))
 
 
-def _quotient(work: _Work, top: tuple[str, str], bottom: tuple[str, str], factor: float, key: str) -> Value:
+def _quotient(work: _Work, top: Cell, bottom: Cell, factor: float, key: str) -> Value:
     parts = [_cell(work, *top, key), _cell(work, *bottom, key)]
     above, below = parts[0].value, parts[1].value
     if above is None or below is None:
@@ -221,15 +235,19 @@ def _annual_change(work: _Work) -> dict[str, Value]:
 
 def _changes(work: _Work, formula: Callable[[float, float, int], float]) -> dict[str, Value]:
     years = int(work.args.get("years", 5))
-    for series_id in _list(work.args["series"]):
-        for end in work.figures.periods(series_id):
-            start = f"{int(end[:4]) - years}{end[4:]}"
-            if start not in work.figures.periods(series_id) or crosses_census(series_id, start, end):
-                continue
-            found = {r.key: _difference(work, (series_id, start), (series_id, end), formula, years, r.key) for r in work.regions}
-            if any(value.value is not None for value in found.values()):
-                return found
-    return {}
+    pairs = [
+        ((name, start), (name, end))
+        for name, end in _cells_of(work, _list(work.args["series"]))
+        if (start := f"{int(end[:4]) - years}{end[4:]}") in work.figures.periods(name) and not crosses_census(name, start, end)
+    ]
+    return _differences(work, pairs, formula, years)
+
+
+def _differences(
+    work: _Work, pairs: Sequence[tuple[Cell, Cell]], formula: Callable[[float, float, int], float], years: int
+) -> dict[str, Value]:
+    chosen = _widest(pairs, [_reach(work, *pair) for pair in pairs])
+    return {r.key: _difference(work, *chosen, formula, years, r.key) for r in work.regions} if chosen else {}
 
 
 def crosses_census(series_id: str, start: str, end: str) -> bool:
@@ -246,21 +264,14 @@ def _full(period: str) -> str:
 def _change_between(work: _Work) -> dict[str, Value]:
     """Per cent between two stated periods, maybe of two series that count on the same basis."""
     start, end = work.args["start"], work.args["end"]
-    for first in _list(start["series"]):
-        for last in _list(end["series"]):
-            found = {
-                r.key: _difference(
-                    work, (first, start["period"]), (last, end["period"]), lambda a, b, _: 100 * (b / a - 1), 1, r.key
-                )
-                for r in work.regions
-            }
-            if any(value.value is not None for value in found.values()):
-                return found
-    return {}
+    pairs = [
+        ((first, start["period"]), (last, end["period"])) for first in _list(start["series"]) for last in _list(end["series"])
+    ]
+    return _differences(work, pairs, lambda before, after, years: 100 * (after / before - 1), 1)
 
 
 def _difference(
-    work: _Work, start: tuple[str, str], end: tuple[str, str], formula: Callable[[float, float, int], float], years: int, key: str
+    work: _Work, start: Cell, end: Cell, formula: Callable[[float, float, int], float], years: int, key: str
 ) -> Value:
     inputs = [_cell(work, *start, key), _cell(work, *end, key)]
     before, after = inputs[0].value, inputs[1].value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -44,6 +44,15 @@ class Figures:
         """Periods in which the series has figures, newest first."""
         return sorted(self._cells.get(series_id, {}), reverse=True)
 
+    def held(self, series_id: str, period: str, keys: Sequence[str]) -> int:
+        """How many of these regions have a value. Summing is tried only where most have none of their own."""
+        cells = self._cells.get(series_id, {}).get(period, {})
+        own = sum(1 for key in keys if key in cells and cells[key].value is not None)
+        if 2 * own >= len(keys):
+            return own
+        found = (self.at(series_id, period, key) for key in keys)
+        return sum(1 for figure in found if figure is not None and figure.value is not None)
+
     def at(self, series_id: str, period: str, key: str) -> Figure | None:
         """The figure of a region; None where no file says anything.
 
@@ -60,7 +69,8 @@ class Figures:
         single = self._single_municipality_unit(key)
         if single is not None and own is None:
             return next((cells[k] for k in single if k in cells), None)
-        if level_of(key) != "gemeinde" and parts and self.series[series_id].additive:
+        known = self.series.get(series_id)
+        if level_of(key) != "gemeinde" and parts and known is not None and known.additive:
             # a forest without inhabitants that no file mentions does not spoil the sum of its district
             return _sum([cells.get(part) for part in parts if part in cells or not self.register.uninhabited(part)]) or own
         return own

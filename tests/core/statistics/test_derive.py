@@ -36,7 +36,7 @@ def one(told: Told, kind: str, min_base: float = 0.0, **args: object) -> Value:
     return derive(indicator(Derivation(kind, args), min_base=min_base), VILLAGES, given_figures(told), {})[KEY]
 
 
-def test_the_newest_period_that_has_a_value_is_taken_for_all() -> None:
+def test_the_newest_period_is_taken_for_all() -> None:
     told: Told = {("r/x", "2020", KEY): 1.0, ("r/x", "2021", OTHER): 2.0, ("r/x", "2022", KEY): "secret_or_unknown"}
     found = derive(indicator(Derivation("value", {"series": ["r/x"]})), VILLAGES, given_figures(told), {})
     assert found[OTHER].value == 2.0 and found[OTHER].locator == "L1:r/x" and found[OTHER].period == "2021"
@@ -48,6 +48,22 @@ def test_sources_are_taken_whole_and_in_order() -> None:
     told: Told = {("p/second", "2022", KEY): 1.0, ("p/second", "2022", OTHER): 2.0, ("p/first", "2019", OTHER): 9.0}
     found = derive(indicator(*sources), VILLAGES, given_figures(told), {})
     assert (found[KEY].value, found[OTHER].value) == (None, 9.0)
+
+
+def test_a_source_that_reaches_less_than_half_gives_way() -> None:
+    """An independent town is its district, so a table of municipalities says something of one district in three."""
+    many = [Region(f"0720{n}", "kreis", f"0720{n}", f"Kreis {n}") for n in range(3)]
+    cells = {
+        "p/first": {"2024": {"07200": Figure(1.0, "", "", "f", "a")}},
+        "p/second": {
+            "2020": {r.key: Figure(5.0, "", "", "f", "b") for r in many},
+            "2023": {"07201": Figure(6.0, "", "", "f", "c")},
+        },
+    }
+    known = {name: Series(name, name, "t", "%", False) for name in cells}
+    sources = (Derivation("value", {"series": ["p/first"]}), Derivation("value", {"series": ["p/second"]}))
+    found = derive(indicator(*sources), many, Figures(cells, known, Register(many)), {})
+    assert [found[r.key].value for r in many] == [5.0, 5.0, 5.0]
 
 
 @given(st.floats(0, 1e6), st.floats(1e-3, 1e6))

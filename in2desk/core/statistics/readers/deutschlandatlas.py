@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from in2desk.core.base.i18n import _
 from in2desk.core.base.progress import Progress
 from in2desk.core.statistics.model import Missing, Series
+from in2desk.core.statistics.readers import signs
 from in2desk.core.statistics.readers.model import Record, Table, Wanted
 from in2desk.core.statistics.readers.sniff import SourceFile
 from in2desk.core.statistics.readers.spreadsheet import (
@@ -29,6 +30,7 @@ from in2desk.core.statistics.readers.spreadsheet import (
 MISSING = (-9999, -99999)
 OWNER = "Bundesministerium für Wohnen, Stadtentwicklung und Bauwesen"
 HEAD_ROWS = 15
+_GAP = signs.Cell(None, Missing.NOT_COLLECTED.value)
 _LEVELS = {"GKZ": "gemeinde", "VBG": "verband", "KRS": "kreis"}
 _KEY = re.compile(r"(GKZ|VBG|KRS)\d*?(0[1-9]|1[0-2])?(\d\d)?")
 _CODE = re.compile(r"Indikatork(?:ü|ue)rzel:\s*(\w+)\s*(.*)", re.S)
@@ -233,17 +235,14 @@ def _records(rows: Rows, sheet: _Sheet, columns: tuple[_Column, ...], wanted: Wa
             continue
         name = text_of(row[sheet.label])
         for column in columns:
-            value = _value(row[column.index])
-            missing = Missing.NOT_COLLECTED.value if value is None else ""
+            cell = _read(row[column.index])
             locator = f"{sheet.name}!{column.letters}{number + 1}"
-            yield Record(key, name, column.series.id, column.period, value, missing, "", locator, sheet.level)
+            yield Record(key, name, column.series.id, column.period, *cell, locator, sheet.level)
 
 
-def _value(cell: Cell) -> float | None:
-    """A figure; None for a missing one, an empty cell and a single text among numbers."""
-    if isinstance(cell, str):
-        text = cell.strip().replace(",", ".")
-        cell = float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else MISSING[0]
-    if not isinstance(cell, float | int) or cell in MISSING:
-        return None
-    return float(cell)
+def _read(cell: Cell) -> signs.Cell:
+    """A figure, or the gap that -9999, an empty cell or a sign of official statistics stands for."""
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return _GAP if cell in MISSING else signs.Cell(float(cell))
+    read = signs.read_cell(text_of(cell), zero_is_rounded=False)
+    return _GAP if read.value in MISSING or read.missing in (signs.DASH, signs.UNREADABLE) else read

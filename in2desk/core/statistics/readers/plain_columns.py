@@ -79,18 +79,17 @@ def _are_numbers(texts: Sequence[str]) -> bool:
 def value_column(reference: str, header: str, general: str, *, timed: bool) -> ValueColumn:
     """Label, unit and period as a header says them. general: the table's own period; timed: a column of its own says it.
 
-    The year leaves the label, so that the next year's table continues the same series.
+    The year leaves the label, so that the next year's table continues the same series; "" where nothing else is said.
     """
     parts = [part for part in header.split(" | ") if part]
     own = next((found for part in parts if (found := iso_period(part))), "") or year_in(header)
     period = "" if timed else own or general
     unit = next((part for part in parts if _UNIT.fullmatch(part)), "")
-    whole = ", ".join(part for part in parts if part != unit and not iso_period(part)) or unit or header
-    label = without_year(whole, period) or whole
+    label = without_year(", ".join(part for part in parts if part != unit and not iso_period(part)), period)
     inside = _UNIT_INSIDE.search(label)
     if inside and _UNIT.fullmatch(found := (inside[1] or inside[2]).strip()):
         label, unit = label[: inside.start()], unit or found.removeprefix("in ")
-    return ValueColumn(reference, label.strip() or header, unit, period)
+    return ValueColumn(reference, label.strip(), unit, period)
 
 
 def without_year(label: str, period: str) -> str:

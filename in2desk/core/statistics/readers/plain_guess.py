@@ -157,6 +157,7 @@ def _guess(seen: SheetLook, titles: Sequence[str], title: str) -> PlainMapping |
         return None
     heading = next((text for text in titles if len(text) > 3 and not iso_period(text)), title)
     heading = without_year(heading, max(value.period for value in known)) or heading
+    known = [value if value.label else replace(value, label=heading) for value in known]
     return PlainMapping(
         key=first[ROLE_KEY], name=first.get("name", ""), values=_told_apart(known), sheet=seen.name, header=seen.header,
         header_rows=seen.header_rows, indicator=first.get("indicator", ""), period=first.get("period", ""),

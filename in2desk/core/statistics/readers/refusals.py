@@ -14,7 +14,7 @@ MEGABYTE = 1_048_576
 JSON_READ = MEGABYTE
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.I | re.S)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.I | re.S)
-_LOGIN = re.compile(r"passwor|anmeld|login|sign in", re.I)
+_LOGIN = re.compile(r"<input[^>]+type\s*=\s*[\"']?password|<title[^>]*>[^<]*(?:anmeld|login|sign in)", re.I)
 
 
 def explain(file: SourceFile) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from in2desk.core.base.i18n import _
-from in2desk.core.statistics.model import Region, Series
+from in2desk.core.statistics.model import Missing, Region, Series
 from in2desk.core.statistics.readers.model import Record
 
 LEVEL_OF_RECORD_TYPE = {"10": "land", "20": "", "30": "", "40": "kreis", "50": "verband", "60": "gemeinde"}
@@ -52,9 +52,13 @@ def register_series(table: str) -> dict[str, Series]:
 def figures(regions: Iterable[Region], counted: str, territory: str) -> Iterator[Record]:
     """The figures the file itself gives, one record a cell; nothing is added up here.
 
-    counted: date of the population; territory: date of the boundaries (for the area).
+    counted: date of the population; territory: date of the boundaries (for the area). A cell that holds no number (a dot)
+    is a gap with its place.
     """
     for region in regions:
         for name, locator in region.cells.items():
+            value = getattr(region, name)
+            known = value == value
+            missing = "" if known else Missing.SECRET_OR_UNKNOWN.value
             period = territory if name == "area" else counted
-            yield Record(region.key, region.name, f"gv/{name}", period, getattr(region, name), "", "", locator, region.level)
+            yield Record(region.key, region.name, f"gv/{name}", period, value if known else None, missing, "", locator, region.level)

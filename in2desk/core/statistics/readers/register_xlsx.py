@@ -189,9 +189,7 @@ def _code(cell: Cell, width: int) -> str:
 def _region(row: Sequence[Cell], number: int, layout: _Layout, level: str, codes: Codes) -> Region:
     columns, sheet = layout.columns, layout.sheet
     found = {name: _number(row[columns[name]]) for name in _MEASURED if name in columns and row[columns[name]] != ""}
-    cells: dict[str, str] = {
-        name: address(sheet, number, columns[name]) for name, value in found.items() if name in FIGURES and value == value
-    }
+    cells: dict[str, str] = {name: address(sheet, number, columns[name]) for name in found if name in FIGURES}
     return Region(
         key=codes.key(level), level=level, ars=codes.ars(level), name=text_of(row[columns["name"]]),
         kind=_text(row, columns.get("kind")), postcode=_postcode(row, columns.get("postcode")),

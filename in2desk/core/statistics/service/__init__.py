@@ -18,7 +18,7 @@ from in2desk.core.statistics.service.entries import OwnEntry, entries, set_entri
 from in2desk.core.statistics.service.imports import discard, run_import
 from in2desk.core.statistics.service.plan import ImportPlan, ImportResult, Keep, PlannedFile, PlannedTable, Repair
 from in2desk.core.statistics.service.planning import keep_for, plan_import
-from in2desk.core.statistics.service.register import all_vintages, memberships, register
+from in2desk.core.statistics.service.register import all_vintages, check_home, memberships, register, set_home
 from in2desk.core.statistics.service.sources import Revision, Source, remove_source, revisions, sources
 from in2desk.core.statistics.service.values import (
     figure_count,
@@ -41,6 +41,7 @@ __all__ = [
     "Source",
     "all_vintages",
     "catalogue",
+    "check_home",
     "delete_indicator",
     "discard",
     "entries",
@@ -63,6 +64,7 @@ __all__ = [
     "series_values",
     "set_active",
     "set_entries",
+    "set_home",
     "set_sign",
     "set_weight",
     "sources",

@@ -40,7 +40,7 @@ def catalogue(project: Project) -> list[Indicator]:
 
 def _from_row(name: str, active: bool, stored: dict[str, Any], lenses: dict[str, LensUse]) -> Indicator:
     sources = tuple(Derivation(d["kind"], d["args"]) for d in stored.pop("sources"))
-    tuples = {name: tuple(stored.pop(name) or ()) for name in ("levels", "instead_of", "goalposts")}
+    tuples: dict[str, Any] = {name: tuple(stored.pop(name) or ()) for name in ("levels", "instead_of", "goalposts")}
     ordered = {lens: lenses[lens] for lens in LENSES if lens in lenses}
     goalposts = tuples.pop("goalposts") or None
     return Indicator(id=name, active=active, lenses=ordered, sources=sources, goalposts=goalposts, **tuples, **stored)

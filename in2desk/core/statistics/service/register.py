@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, select
 
+from in2desk.core.base.errors import DeskError
+from in2desk.core.base.i18n import N_, _
 from in2desk.core.project.project import Project
 from in2desk.core.statistics.model import Region
 from in2desk.core.statistics.regions import Register
@@ -87,3 +91,25 @@ def _centred(region: Region, known: Region | None) -> Region:
         return region
     values = {name: getattr(region, name) for name in Region.__dataclass_fields__}
     return Region(**{**values, "lon": known.lon, "lat": known.lat})
+
+
+def set_home(project: Project, keys: Sequence[str]) -> None:
+    """Say what the project is about: keys of associations, districts or municipalities of the register.
+
+    Raises DeskError for a key that is none; then nothing is changed.
+    """
+    for key in keys:
+        check_home(key)
+    with project.step(N_("Eigene Verbandsgemeinde gewählt")) as connection:
+        project.put_setting(connection, "home", list(keys))
+
+
+def check_home(key: str) -> None:
+    """Raise DeskError for what is no key of a region."""
+    if not (key.isdigit() and len(key) in (2, 5, 8, 9)):
+        raise DeskError(
+            _(
+                "„{key}“ ist kein Schlüssel einer Verbandsgemeinde (9 Ziffern), eines Kreises (5) oder einer Gemeinde (8). "
+                "Es wurde nichts geändert."
+            ).format(key=key)
+        )

@@ -1,0 +1,77 @@
+"""Reports and maps from an open project: collects what a report needs, builds it, writes it to a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from in2desk.core.base.clock import Clock, now
+from in2desk.core.base.errors import DeskError
+from in2desk.core.base.i18n import N_, _, language, set_language
+from in2desk.core.project.project import Project
+from in2desk.core.regions import service as regions
+from in2desk.core.regions.model import Comparison
+from in2desk.core.reports.map_html import map_html, map_page
+from in2desk.core.reports.registry import ReportKind, report_kind, report_kinds
+from in2desk.core.reports.sources import source_lines
+
+__all__ = ["ReportKind", "make_report", "paper", "report_kinds", "set_paper", "write_file", "write_map", "write_report"]
+
+Options = Mapping[str, str]
+
+
+def make_report(project: Project, kind: str, options: Options, *, clock: Clock = now) -> bytes:
+    """The PDF of a report in the language in use. Raises DeskError for an unknown kind or options it can't do."""
+    found = report_kind(kind)
+    return found.build(project, options, clock().date())
+
+
+def write_report(
+    project: Project, kind: str, options: Options, path: Path, *, language_code: str = "de", clock: Clock = now
+) -> None:
+    """Write a report to a file, whole or not at all. Raises DeskError."""
+    before = language()
+    set_language(language_code)
+    try:
+        write_file(path, make_report(project, kind, options, clock=clock))
+    finally:
+        set_language(before)
+
+
+def write_map(project: Project, comparison: Comparison, lens: str, path: Path, *, clock: Clock = now) -> None:
+    """Write the map of one lens as one HTML file that asks no server. Raises DeskError."""
+    write_file(path, make_map(project, comparison, lens, clock=clock).encode("utf-8"))
+
+
+def make_map(project: Project, comparison: Comparison, lens: str, *, clock: Clock = now) -> str:
+    """The map of one lens as HTML."""
+    layer = regions.map_layer(project, comparison)
+    sources = [line.text for line in source_lines(project, comparison, (lens,))]
+    return map_html(map_page(comparison, lens, layer, sources, clock().date()))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write beside the target, then replace it: never half a file. Raises DeskError."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        text = _("„{file}“ lässt sich nicht schreiben. Das Projekt ist unverändert. Prüfen Sie Ordner und Schreibrechte.")
+        raise DeskError(text.format(file=path)) from error
+
+
+def paper(project: Project) -> dict[str, Any]:
+    """Letterhead, number and Beratungsfolge as last used."""
+    return dict(project.setting("paper", {}) or {})
+
+
+def set_paper(project: Project, changed: Mapping[str, Any]) -> None:
+    """Remember letterhead, number and Beratungsfolge for the next report."""
+    with project.step(N_("Kopf der Vorlage geändert")) as connection:
+        project.put_setting(connection, "paper", {**paper(project), **changed})

@@ -1,0 +1,124 @@
+"""Reports: the kinds at the left, the real PDF in the middle, what goes into it at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+
+from in2desk.core.base.i18n import N_, _
+from in2desk.core.base.progress import Progress
+from in2desk.core.regions import service as regions
+from in2desk.core.reports import service as reports
+from in2desk.ui.reports.options import Choices, ReportOptions
+from in2desk.ui.reports.preview import PdfPreview, print_pdf
+from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.page import Page
+from in2desk.ui.widgets.labels import tight
+
+
+class ReportsPage(Page):
+    """Reports: Page Berichte. What goes to the council?"""
+
+    area = "reports"
+    title = N_("Berichte")
+    icon = "file-text"
+    kinds = frozenset({"source", "indicator", "indicator_lens", "own_entry", "setting"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.options = ReportOptions(desk.theme)
+        self.preview = PdfPreview(desk)
+        self._asked = 0
+        self.pdf = b""
+        row = tight(QHBoxLayout(), 12)
+        row.addWidget(self.preview, 1)
+        self.body.addLayout(row, 1)
+        self.set_detail(self.options)
+        self.add_head_action("report-print", "printer")
+        self.add_head_action("report-save", "download", primary=True)
+        desk.actions.get("report-print").triggered.connect(self._print)
+        desk.actions.get("report-save").triggered.connect(self._ask_save)
+        desk.actions.get("map-save").triggered.connect(self._ask_map)
+        self.options.changed.connect(self._make)
+        self.options.paper_changed.connect(self._remember)
+
+    @classmethod
+    def declare(cls, desk: Desk) -> None:
+        """What menu and palette offer on this page."""
+        add = desk.actions.add
+        add("report-print", _("Drucken"), lambda: None, icon="printer", menu="project", block=3)
+        add("report-save", _("Als PDF sichern"), lambda: None, icon="download", menu="project", block=3)
+        add("map-save", _("Karte zum Weitergeben sichern (HTML) …"), lambda: None, icon="map", menu="project", block=3)
+
+    def refresh(self, changes: Any | None) -> None:
+        """Read what can be chosen, then make the report anew."""
+        project = self.desk.project
+        if project is None:
+            return
+
+        def choices(progress: Progress) -> Choices:
+            home = [str(key) for key in project.setting("home", []) or []]
+            return Choices(tuple(regions.groups(project)), home, reports.paper(project))
+
+        self.desk.jobs.run(choices, self._show_choices, read=True)
+
+    def show_what(self, **what: Any) -> None:
+        """group: whose profile."""
+        if "group" in what:
+            self.options.choose_group(what["group"])
+
+    def _show_choices(self, found: Choices) -> None:
+        self.options.show_choices(found)
+        self.set_context(_("Raumprofil für den Rat"))
+        self._make()
+
+    def _make(self) -> None:
+        project, options = self.desk.project, self.options.report_options()
+        if project is None or not options.get("group"):
+            self.preview.show_nothing(_("Für einen Bericht fehlt noch das Gemeindeverzeichnis. Lesen Sie es zuerst ein."))
+            return
+        self._asked += 1
+        asked = self._asked
+        self.preview.show_working()
+        self.desk.jobs.run(
+            lambda progress: reports.make_report(project, "profile", options),
+            lambda pdf: asked == self._asked and self._show(pdf),
+            failed=lambda error: asked == self._asked and self.preview.show_nothing(str(error)),
+            read=True,
+        )
+
+    def _show(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self.preview.show_pdf(pdf)
+
+    def _remember(self, changed: dict[str, Any]) -> None:
+        project = self.desk.project
+        if project is not None:
+            self.desk.jobs.run(lambda progress: reports.set_paper(project, changed))
+
+    def _ask_save(self) -> None:
+        if not self.pdf:
+            return
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Als PDF sichern"), _("Raumprofil.pdf"), _("PDF (*.pdf)"))
+        if chosen:
+            pdf, path = self.pdf, Path(chosen)
+            done = _("Gesichert: {name}").format(name=path.name)
+            self.desk.jobs.run(lambda progress: reports.write_file(path, pdf), lambda _result: self.desk.notify(done))
+
+    def _ask_map(self) -> None:
+        project, options = self.desk.project, self.options.report_options()
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Karte sichern"), _("Karte.html"), _("HTML (*.html)"))
+        if chosen and project is not None:
+            path, lens = Path(chosen), options.get("lens", "ability")
+            done = _("Gesichert: {name}").format(name=path.name)
+
+            def write(progress: Progress) -> None:
+                reports.write_map(project, regions.compare(project, options["group"]), lens, path)
+
+            self.desk.jobs.run(write, lambda _result: self.desk.notify(done), title=_("Karte wird gezeichnet"))
+
+    def _print(self) -> None:
+        if self.pdf:
+            print_pdf(self.pdf, self)

@@ -1,0 +1,139 @@
+"""Reports: the preview is the finished PDF itself, drawn page by page in the background."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from in2desk.core.base.i18n import _
+from in2desk.core.base.progress import Progress
+from in2desk.ui.shell.desk import Desk
+from in2desk.ui.widgets.buttons import button
+from in2desk.ui.widgets.labels import label, tight
+
+STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+POINT = 96 / 72
+
+
+class PdfPreview(QWidget):
+    """Reports: Pages of a PDF below each other; the page stays white in dark themes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._pdf = b""
+        self._step = 2
+        self._asked = 0
+        self.pages: list[QLabel] = []
+        column = tight(QVBoxLayout(self), 8)
+        column.addLayout(self._bar())
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setObjectName("desktop")
+        self._scroll.setAccessibleName(_("Vorschau"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda value: self._show_place())
+        column.addWidget(self._scroll, 1)
+        self.show_nothing("")
+
+    def _bar(self) -> QHBoxLayout:
+        theme = self._desk.theme
+        row = tight(QHBoxLayout(), 8)
+        row.addWidget(label(_("Vorschau = die fertige PDF"), "small"))
+        row.addStretch(1)
+        smaller = button(theme, "", lambda: self._zoom(-1), "quiet", "minus")
+        smaller.setAccessibleName(_("Seite kleiner"))
+        larger = button(theme, "", lambda: self._zoom(1), "quiet", "plus")
+        larger.setAccessibleName(_("Seite größer"))
+        self._place = label("")
+        for part in (smaller, larger, self._place):
+            row.addWidget(part)
+        return row
+
+    def show_working(self) -> None:
+        """Say that the report is being made; the former pages stay until it is done."""
+        self._place.setText(_("wird erstellt …"))
+
+    def show_nothing(self, text: str) -> None:
+        """Say why there is no report."""
+        self._pdf = b""
+        self.pages = []
+        self._place.setText("")
+        shown = label(text, "muted", wrap=True)
+        shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scroll.setWidget(shown)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Draw the pages of a finished PDF."""
+        self._pdf = pdf
+        self._asked += 1
+        asked, scale = self._asked, STEPS[self._step] * POINT * self.devicePixelRatioF()
+        self._desk.jobs.run(
+            lambda progress: draw_pages(pdf, scale, progress), lambda found: asked == self._asked and self._show(found), read=True
+        )
+
+    def _show(self, images: list[QImage]) -> None:
+        place = self._scroll.verticalScrollBar().value()
+        box = QWidget()
+        box.setObjectName("desktop")
+        column = tight(QVBoxLayout(box), 16, (16, 16, 16, 16))
+        self.pages = []
+        for number, image in enumerate(images, start=1):
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            page = QLabel()
+            page.setPixmap(QPixmap.fromImage(image))
+            page.setAccessibleName(_("Seite {n} von {all}").format(n=number, all=len(images)))
+            column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.pages.append(page)
+        column.addStretch(1)
+        self._scroll.setWidget(box)
+        self._scroll.verticalScrollBar().setValue(place)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        if self.pages:
+            top = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 3
+            now = sum(1 for page in self.pages if page.y() <= top) or 1
+            self._place.setText(_("Seite {n} von {all}").format(n=now, all=len(self.pages)))
+
+    def _zoom(self, direction: int) -> None:
+        self._step = min(len(STEPS) - 1, max(0, self._step + direction))
+        if self._pdf:
+            self.show_pdf(self._pdf)
+
+
+def draw_pages(pdf: bytes, scale: float, progress: Progress | None = None) -> list[QImage]:
+    """Every page as a picture; scale: pixels a point."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    images = []
+    try:
+        for place in range(len(document)):
+            (progress or Progress()).step(place / len(document))
+            bitmap = document[place].render(scale=scale, rev_byteorder=True)
+            array = bitmap.to_numpy()
+            form = QImage.Format.Format_RGB888 if array.shape[2] == 3 else QImage.Format.Format_RGBA8888
+            images.append(QImage(array.tobytes(), array.shape[1], array.shape[0], array.strides[0], form).copy())
+    finally:
+        document.close()
+    return images
+
+
+def print_pdf(pdf: bytes, parent: QWidget) -> None:
+    """Ask for a printer and print the pages of a PDF as they are."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return
+    painter = QPainter(printer)
+    for place, image in enumerate(draw_pages(pdf, 300 / 72)):
+        if place:
+            printer.newPage()
+        box = painter.viewport()
+        fitted = image.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(box.adjusted(0, 0, fitted.width() - box.width(), fitted.height() - box.height()), image)
+    painter.end()

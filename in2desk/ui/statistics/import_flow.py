@@ -1,0 +1,113 @@
+"""Statistics: from files dragged in to figures stored: plan, look, store; every step in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from in2desk.core.base.i18n import _, ngettext
+from in2desk.core.base.numbers import number
+from in2desk.core.statistics import service as statistics
+from in2desk.core.statistics.service import ImportPlan, ImportResult
+from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.jobs import active_window
+from in2desk.ui.statistics.import_dialog import ImportDialog
+from in2desk.ui.statistics.mapping_dialog import Look, MappingDialog, looks
+
+
+class ImportFlow(QObject):
+    """Statistics: Reading files in, from the menu, a button or a drop anywhere on the window."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.dialog: ImportDialog | None = None
+        self.mapping: MappingDialog | None = None
+        desk.files_dropped.connect(self.start)
+
+    def ask(self) -> None:
+        """Choose files, then `start`."""
+        endings = "*.csv *.tsv *.txt *.asc *.xlsx *.xls *.ods *.zip *.shp *.gpkg *.geojson *.json"
+        kinds = _("Tabellen und Grenzen ({endings});;Alle Dateien (*)").format(endings=endings)
+        chosen, _kind = QFileDialog.getOpenFileNames(self._parent(), _("Daten einlesen"), "", kinds)
+        self.start([Path(name) for name in chosen])
+
+    def start(self, paths: list[Path], *, everything: bool = False) -> None:
+        """Look at files and show what they would bring."""
+        project = self._desk.project
+        tables = [path for path in paths if path.suffix != ".in2"]
+        if project is None or not tables:
+            return
+        self._desk.jobs.run(
+            lambda progress: statistics.plan_import(project, tables, everything=everything, progress=progress),
+            self._show,
+            title=_("Dateien werden geprüft"),
+        )
+
+    def _show(self, plan: ImportPlan) -> None:
+        self.dialog = ImportDialog(self._desk.theme, plan, self._parent())
+        self.dialog.agreed.connect(lambda repairs: self._store(plan, repairs))
+        self.dialog.widened.connect(lambda everything: self._again(plan, everything))
+        self.dialog.unmapped.connect(lambda place: self._map(plan, place))
+        self.dialog.rejected.connect(lambda: _let_go(plan))
+        self.dialog.open()
+
+    def _again(self, plan: ImportPlan, everything: bool) -> None:
+        _let_go(plan)
+        self.start([file.path for file in plan.files], everything=everything)
+
+    def _map(self, plan: ImportPlan, place: int) -> None:
+        """Ask which column is what, then plan this one file again and put it in its place."""
+        path = plan.files[place].path
+
+        def ask(found: list[Look]) -> None:
+            self.mapping = MappingDialog(self._desk.theme, path, found, self._parent())
+            self.mapping.answered.connect(lambda mapping: self._map_again(plan, place, mapping))
+            self.mapping.rejected.connect(lambda: self._show(plan))
+            self.mapping.open()
+
+        self._desk.jobs.run(lambda progress: looks(path), ask, title=_("Tabelle wird gelesen"), read=True)
+
+    def _map_again(self, plan: ImportPlan, place: int, mapping: Mapping[str, object]) -> None:
+        project, path = self._desk.project, plan.files[place].path
+        if project is None:
+            return
+
+        def put(again: ImportPlan) -> None:
+            statistics.discard(plan.files[place])
+            plan.files[place] = again.files[0]
+            self._show(plan)
+
+        self._desk.jobs.run(
+            lambda progress: statistics.plan_import(project, [path], mapping=mapping, progress=progress),
+            put,
+            title=_("Tabelle wird gelesen"),
+        )
+
+    def _store(self, plan: ImportPlan, repairs: set[str]) -> None:
+        project = self._desk.project
+        if project is not None:
+            self._desk.jobs.run(
+                lambda progress: statistics.run_import(project, plan, repairs=repairs, progress=progress),
+                self._tell,
+                title=_("Werte werden gespeichert"),
+            )
+
+    def _tell(self, results: list[ImportResult]) -> None:
+        stored = [result for result in results if (result.refused is None and result.series) or result.regions_matched]
+        values = sum(result.values for result in stored)
+        files = ngettext("{n} Datei", "{n} Dateien", len(stored)).format(n=len(stored))
+        text = _("{files} eingelesen, {values} Werte übernommen.").format(files=files, values=number(values))
+        self._desk.notify(text, "good", _("Rückgängig"), self._desk.undo)
+
+    @staticmethod
+    def _parent() -> QWidget | None:
+        return active_window()
+
+
+def _let_go(plan: ImportPlan) -> None:
+    for file in plan.files:
+        statistics.discard(file)
