@@ -57,8 +57,8 @@ def figures(regions: Iterable[Region], counted: str, territory: str) -> Iterator
     """
     for region in regions:
         for name, locator in region.cells.items():
-            value = getattr(region, name)
-            known = value == value
-            missing = "" if known else Missing.SECRET_OR_UNKNOWN.value
+            number = getattr(region, name)
+            known = number == number
+            value, missing = (number, "") if known else (None, Missing.SECRET_OR_UNKNOWN.value)
             period = territory if name == "area" else counted
-            yield Record(region.key, region.name, f"gv/{name}", period, value if known else None, missing, "", locator, region.level)
+            yield Record(region.key, region.name, f"gv/{name}", period, value, missing, "", locator, region.level)

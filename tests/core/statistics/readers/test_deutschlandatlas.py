@@ -22,7 +22,7 @@ GEM = [
      "Indikatorkürzel: beschq_insg\n\nBeschäftigte je 100 Einwohner/-innen im erwerbsfähigen Alter im Jahr 2023"],
     [7233026, "Gerolstein, Stadt", 2.5, -0.4, 61.25],
     [7233002, "Basberg", 5.3, -9999, 58],
-    [7233004, "Berlingen", 7.3, -0.7, -99999],
+    [7233004, "Berlingen", ".", "0,25", -99999],
     ["Ende der Tabelle."],
 ]
 KRS = [
@@ -76,9 +76,11 @@ def test_periods_units_and_levels_come_from_the_labels(small: SourceFile) -> Non
 def test_gaps_are_no_numbers_and_classes_are_named(small: SourceFile) -> None:
     tables, records = _open(small)
     gaps = {(r.key, r.series): r.missing for r in records if r.value is None}
-    assert gaps == dict.fromkeys(
-        [("7233002", "dla/bev_entw"), ("7233004", "dla/beschq_insg"), ("7333000", "dla/st")], "not_collected"
-    )
+    assert gaps == {
+        ("7233002", "dla/bev_entw"): "not_collected", ("7233004", "dla/beschq_insg"): "not_collected",
+        ("7333000", "dla/st"): "not_collected", ("7233004", "dla/p_grunds"): "secret_or_unknown",
+    }
+    assert next(r.value for r in records if (r.key, r.series) == ("7233004", "dla/bev_entw")) == 0.25
     assert any("50 bis unter 100" in note for note in tables[1].notes)
     assert "dla/preis_baul" not in tables[1].series
 

@@ -76,6 +76,13 @@ def test_next_years_table_continues_the_series(tmp_path: Path) -> None:
     assert ids == {"tabelle/wohnungen/leer"}
 
 
+def test_years_as_headers_are_periods_of_one_series(tmp_path: Path) -> None:
+    rows = [["AGS", "Name", 2021, 2022], ["07233026", "Gerolstein", 5, 6], ["07233002", "Basberg", 7, 8]]
+    table, records = _open(_sheet(tmp_path / "Betten.xlsx", rows))
+    assert list(table.series) == ["tabelle/betten/betten"]
+    assert [(r.period, r.value) for r in records] == [("2021", 5), ("2022", 6), ("2021", 7), ("2022", 8)]
+
+
 def test_a_long_table_names_its_series_in_rows(tmp_path: Path) -> None:
     text = (
         "kennziffer,name,indikator,jahr,wert,einheit\n07233026,Gerolstein,Kita-Plätze,2023,12.5,Plätze\n"
@@ -201,7 +208,7 @@ def test_roles_of_columns(header: str, texts: list[str], role: str) -> None:
 @pytest.mark.parametrize(("header", "label", "unit", "period"), [
     ("Einwohner 2022", "Einwohner", "", "2022"), ("Bestand am 31.12.2022", "Bestand", "", "2022"),
     ("31.12.2022 | insgesamt | Anzahl", "insgesamt", "Anzahl", "2022-12-31"), ("Miete [EUR je m²]", "Miete", "EUR je m²", "2020"),
-    ("Leerstand in %", "Leerstand", "%", "2020"), ("2021", "2021", "", "2021"),
+    ("Leerstand in %", "Leerstand", "%", "2020"), ("2021", "", "", "2021"),
     ("Kinder (0 bis 3 Jahre) 2019", "Kinder (0 bis 3 Jahre)", "", "2019"),
 ])
 def test_what_a_header_says(header: str, label: str, unit: str, period: str) -> None:

@@ -90,6 +90,14 @@ def test_only_published_figures_become_records_and_sums_are_not_made(small: Sour
     assert all(region.population != region.population for region in regions if region.level != "gemeinde")
 
 
+def test_a_dot_is_a_gap_with_its_place(tmp_path: Path) -> None:
+    rows = [*HEADER, *ROWS[:4], [*ROWS[4][:9], ".", *ROWS[4][10:]]]
+    _table, regions, records = _open(_write(tmp_path / "dot.xlsx", rows))
+    gap = next(r for r in records if r.series == "gv/population")
+    assert (gap.value, gap.missing, gap.locator) == (None, "secret_or_unknown", "Onlineprodukt!J9")
+    assert regions[-1].population != regions[-1].population
+
+
 def test_locators_lead_to_the_cells(small: SourceFile) -> None:
     _table, _regions, records = _open(small)
     book = openpyxl.load_workbook(small.path)
