@@ -28,7 +28,7 @@ from in2desk.core.base.paths import resource
 from in2desk.core.regions.classes import MapClasses, quantile_classes
 from in2desk.core.regions.model import Comparison, MapLayer, MapShape, Vector
 from in2desk.core.regions.projection import Projection
-from in2desk.core.regions.words import in2_sentence, lens_title
+from in2desk.core.regions.words import in2_sentence, lens_title, level_title
 from in2desk.core.reports import palette
 from in2desk.core.reports.map_legend import Legend, example_mark, legend, map_notes
 
@@ -60,10 +60,10 @@ class MapPage:
 
 def map_page(comparison: Comparison, lens: str, layer: MapLayer, sources: Sequence[str], generated: date) -> MapPage:
     """The page of one lens of a comparison. sources: lines with licence of what the lens is made of."""
-    scored = comparison.lenses[lens]
+    scored, count = comparison.lenses[lens], len(comparison.regions)
     classes = quantile_classes(scored.scores)
     return MapPage(
-        title=f"{lens_title(lens)} · {comparison.group.name}",
+        title=f"{lens_title(lens)} · {comparison.group.name}, {number(count)} {level_title(comparison.group.level, count)}",
         layer=layer,
         keys=tuple(region.key for region in comparison.regions),
         names=tuple(region.name for region in comparison.regions),

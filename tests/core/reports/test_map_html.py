@@ -218,7 +218,7 @@ def test_a_comparison_becomes_a_page(page: MapPage) -> None:
     group = Group("072335006", "VG Muster", "gemeinde", 6)
     comparison = Comparison(group, regions, (), {"need": scored}, {}, {}, "percentile", 0.6)
     made = map_page(comparison, "need", page.layer, ("Quelle",), date(2026, 11, 22))
-    assert made.title == "Bedarf · VG Muster"
+    assert made.title == "Bedarf · VG Muster, 6 Orte"
     assert made.legend.title == "Beispiel · Bedarf: Wert, fünf gleich große Gruppen"
     assert Reader(map_html(made)).rows[1][:2] == ["Üxheim", "90"]
 
