@@ -25,6 +25,8 @@ class Rules:
     normalisation: str
     minimum_coverage: float
     count_small_bases: bool
+    total: Mapping[str, float] | None = None
+    """Weights of the strengths in a total; None, the default: there is none."""
 
 
 def compare_regions(
@@ -107,6 +109,26 @@ def _invented(regions: Sequence[Region], active: Sequence[Indicator], values: Va
     """Where a score would hold an invented entry: a column with one is invented for every region that is ranked in it."""
     columns = [any(v.example for v in values.get(i.id, {}).values()) for i in active]
     return np.tile(np.array(columns, dtype=np.bool_), (len(regions), 1))
+
+
+STRENGTHS = tuple(lens for lens in LENSES if lens != "need")
+"""What a total may be made of: need is never mixed with the strengths."""
+
+
+def total(comparison: Comparison, weights: Mapping[str, float]) -> LensScores:
+    """A total over the four strengths, only where a user has switched it on; always shown with its weights and coverage.
+
+    weights: one per strength, >= 0. A region needs the minimum coverage and at least two strengths, as within a lens.
+    The points of the result are the scores of the strengths; two Thünen studies refuse such a total as false certainty.
+    """
+    held = [comparison.lenses[lens] for lens in STRENGTHS]
+    points = np.column_stack([scored.scores for scored in held])
+    chosen = np.array([float(weights.get(lens, 0.0)) for lens in STRENGTHS])
+    every = LensInput(np.arange(len(held)), np.ones(len(held)), chosen)
+    scores, coverage = prepare_lens(points, every).score(chosen, comparison.minimum_coverage)
+    invented = np.column_stack([scored.example & (weight > 0) for scored, weight in zip(held, chosen, strict=True)])
+    example = invented.any(axis=1) & ~np.isnan(scores)
+    return LensScores("total", scores, coverage, points, STRENGTHS, chosen, np.ones(len(held)), {}, (), example)
 
 
 def missing_entries(comparison: Comparison, lens: str, row: int) -> tuple[str, ...]:

@@ -25,17 +25,21 @@ def rules(project: Project) -> Rules:
         str(project.setting("normalisation", "percentile")),
         float(project.setting("minimum_coverage", MIN_COVERAGE)),
         bool(project.setting("count_small_bases", False)),
+        project.setting("total", None),
     )
 
 
 def set_rules(project: Project, changed: Rules) -> None:
-    """Change how the project scores. Raises DeskError for an unknown normalisation or a share outside 0..1."""
-    if changed.normalisation not in NORMALISATIONS or not 0 <= changed.minimum_coverage <= 1:
+    """Change how the project scores. Raises DeskError for an unknown normalisation, a share outside 0..1, a weight below 0."""
+    weights = list((changed.total or {}).values())
+    sound = all(0 <= weight < float("inf") for weight in weights) and (changed.total is None or sum(weights) > 0)
+    if changed.normalisation not in NORMALISATIONS or not 0 <= changed.minimum_coverage <= 1 or not sound:
         raise DeskError(_("Diese Rechenregel gibt es nicht. Die bisherige gilt weiter."))
     with project.step(N_("Rechenregel geändert")) as connection:
         project.put_setting(connection, "normalisation", changed.normalisation)
         project.put_setting(connection, "minimum_coverage", changed.minimum_coverage)
         project.put_setting(connection, "count_small_bases", changed.count_small_bases)
+        project.put_setting(connection, "total", dict(changed.total) if changed.total is not None else None)
 
 
 def groups(project: Project, level: str = "gemeinde", *, with_independent: bool = False) -> list[Group]:

@@ -28,6 +28,16 @@ def lens_question(lens: str) -> str:
     }[lens]
 
 
+def normalisation_title(method: str) -> str:
+    """The way values become points, in plain words."""
+    return {
+        "percentile": _("Platz in der Gruppe (Perzentil)"),
+        "zscore": _("Abstand vom Mittel (z-Wert)"),
+        "minmax": _("zwischen kleinstem und größtem Wert"),
+        "goalposts": _("zwischen festen Zielwerten"),
+    }[method]
+
+
 def level_title(level: str, n: int = 2) -> str:
     """One or several regions of a level."""
     words = {

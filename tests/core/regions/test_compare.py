@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from in2desk.core.regions.compare import Rules, compare_regions, missing_entries, reweighted
+from in2desk.core.regions.compare import Rules, compare_regions, missing_entries, reweighted, total
 from in2desk.core.regions.model import Comparison, Group
 from in2desk.core.statistics.model import LENSES, Indicator, LensUse, Region, Value
 
@@ -107,3 +107,13 @@ def test_an_unknown_region_has_no_row() -> None:
     assert found.row("07233003") == 3
     with pytest.raises(KeyError):
         found.row("09999999")
+
+
+def test_a_total_is_made_of_strengths_alone() -> None:
+    """By hand: ability 10..90, capacity the other way round, need left out whatever its weight."""
+    two = lambda lens, sign: (indicator(f"{lens}1", sign, lens=lens), indicator(f"{lens}2", sign, lens=lens))  # noqa: E731
+    held: Held = {f"{lens}{n}": [1, 2, 3, 4, 5] for lens in ("ability", "need", "capacity") for n in (1, 2)}
+    found = compare(held, *two("ability", 1), *two("need", 1), *two("capacity", -1))
+    summed = total(found, {"ability": 3.0, "capacity": 1.0, "need": 99.0})
+    assert np.allclose(summed.scores, [(3 * p + 100 - p) / 4 for p in (10, 30, 50, 70, 90)]) and np.allclose(summed.coverage, 1)
+    assert np.isnan(total(found, {"ability": 1.0, "readiness": 1.0, "services": 1.0}).scores).all()
