@@ -29,6 +29,7 @@ _STAND = re.compile(r"Stand:\s*\d{2}\.\d{2}\.(\d{4})")
 _DATED = re.compile(r"(?<!Gebietsstand )(?<!Gebietsstand: )\b(\d{2}\.\d{2}\.\d{4})\b|\b(?:Jahr|Berichtsjahr)\s*:?\s*(\d{4})\b")
 _LEFT_OUT = {"stichtag", "jahr", "zeit"}
 _FIRST_ROWS = 400
+_QUALITY = {"", "e", "p", "r", "s", "D"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Column:
 class ClassicTable:
     """A table taken apart. key, name, time: field numbers from 0; body: the data rows.
 
-    classes: fields beside the name that say what the row counts (age groups, "Kaufsumme"); unit_field: one with its unit.
+    classes: fields beside the name that say what the row counts (age groups, "Kaufsumme"); unit_field: one with its unit;
+    quality: fields with the quality letter of the figure left of them.
     """
 
     number: str
@@ -61,6 +63,7 @@ class ClassicTable:
     body: list[Line]
     classes: tuple[int, ...] = ()
     unit_field: int | None = None
+    quality: frozenset[int] = frozenset()
 
     def class_of(self, row: Sequence[str]) -> tuple[str, ...]:
         """What a row counts, from its classifying fields; its unit, if it has one, is the last."""
@@ -186,14 +189,16 @@ def _assemble(
     titles = [title for title in titles if title]
     measure, unit = _measure(titles)
     skipped = {key, name} | ({time} if time is not None else set())
-    others = [i for i in range(len(body[0][1])) if i not in skipped]
+    others = [i for i in range(len(body[0][1])) if i not in skipped and any(_filled(row, i) for _line, row in body)]
+    quality = frozenset(i for i in others if _is_quality([row[i].strip() for _line, row in body]))
+    others = [i for i in others if i not in quality]
     classes, unit_field = _classes(others, header, [row for _line, row in body])
     columns = _columns(header, [i for i in others if i not in classes and i != unit_field])
     year = _YEAR.search(footer) or _STAND.search(footer)
     lines = [title for title in titles if not iso_period(title) and not _OFFICES.search(title)]
     return ClassicTable(
         number, _joined(lines), measure, unit, _title_period(titles), year[1] if year else "", key, name, time, columns, body,
-        classes, unit_field,
+        classes, unit_field, quality,
     )  # fmt: skip
 
 
@@ -205,6 +210,11 @@ def _classes(
     units = [i for i in found if all(_UNIT.fullmatch(row[i].strip()) for row in body)]
     unit = units[-1] if units and len(found) > 1 else None
     return tuple(i for i in found if i != unit), unit
+
+
+def _is_quality(cells: Sequence[str]) -> bool:
+    """Whether a field holds nothing but quality letters, as newer downloads put beside each figure."""
+    return any(cells) and all(cell in _QUALITY for cell in cells)
 
 
 def _is_wordy(cells: Sequence[str]) -> bool:

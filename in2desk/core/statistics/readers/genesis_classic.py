@@ -23,7 +23,9 @@ from in2desk.core.statistics.readers.signs import (
     decimal_mark,
     is_additive,
     is_mean,
+    join_flags,
     note_once,
+    quality,
     read_cell,
     settle,
     unreadable_note,
@@ -156,7 +158,7 @@ def _all_series(classic: ClassicTable, columns: Sequence[Column]) -> dict[tuple[
 def _make_series(classic: ClassicTable, column: Column, what: tuple[str, ...]) -> Series:
     classes = what if classic.unit_field is None else what[:-1]
     unit = column.unit or (classic.unit if classic.unit_field is None else what[-1])
-    label = ": ".join(filter(None, [classic.measure, ", ".join([*classes, *column.labels])])) or classic.title
+    label = ": ".join(filter(None, [classic.measure, ", ".join(filter(None, [*classes, *column.labels]))])) or classic.title
     return Series(series_id(classic, column, classes), label, classic.number, unit, is_additive(label, unit))
 
 
@@ -188,6 +190,8 @@ class _Stream:
                 cell = self.read(line, row, column.index)
                 if cell.missing == UNREADABLE:
                     unreadable.append(_("Zeile {line}: „{text}“").format(line=line, text=row[column.index].strip()[:20]))
+                if cell.value is not None and column.index + 1 in classic.quality:
+                    cell = cell._replace(flags=join_flags(cell.flags, quality(row[column.index + 1])[0]))
                 if cell.missing:
                     cell = settle(cell, (key, period) in alive, series in means)
                 yield Record(key, name, series, period, *cell, self.locate(line, column.index), level)

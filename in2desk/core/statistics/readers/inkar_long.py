@@ -136,7 +136,7 @@ class _Stream:
     places: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.plain = re.compile(rb"-?[0-9]+(?:[" + self.mark.encode() + rb"][0-9]+)?\r?")
+        self.plain = re.compile(rb"-?[0-9]{1,18}(?:[" + self.mark.encode() + rb"][0-9]{1,18})?\r?")
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """The records of wanted regions; what was skipped is told in the table's notes at the end."""

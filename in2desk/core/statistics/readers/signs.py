@@ -7,6 +7,7 @@ p provisional, r corrected, s estimated, D average, e final (the quality column 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -55,7 +56,7 @@ _LETTERS = {
 }
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _PARTS = re.compile(r"(?P<open>\()? ?(?P<number>[-+−–]?[0-9., ]*[0-9]) ?(?P<inside>[prsDe]{0,3})\)? ?(?P<after>[prsDe]{0,3})")
-_PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_PLAIN = re.compile(r"-?[0-9]{1,18}(?:[.,][0-9]{1,18})?")
 _NUMBER = {
     mark: re.compile(rf"[-+]?(?:[0-9]+|[1-9][0-9]{{0,2}}(?:(?:[{group}][0-9]{{3}})+|(?: [0-9]{{3}})+))?(?:[{mark}][0-9]+)?")
     for mark, group in ((",", "."), (".", ","))
@@ -85,7 +86,7 @@ def _marked(text: str, decimal: str, zero_is_rounded: bool) -> Cell:
     if not parts or (text.count("("), text.count(")")) not in ((0, 0), (1, 1)) or bool(parts["open"]) != (")" in text):
         return Cell(None, UNREADABLE)
     value = number(parts["number"], decimal)
-    if value is None:
+    if value is None or not math.isfinite(value):  # four hundred digits would be infinite
         return Cell(None, UNREADABLE)
     return _finish(value, list((parts["open"] or "") + parts["inside"] + parts["after"]), zero_is_rounded)
 

@@ -107,14 +107,14 @@ def test_quality_e_is_final_and_no_restriction(read: Read) -> None:
 
 
 def test_english_file_has_decimal_points(read: Read) -> None:
-    english = (LONG.replace("Jahr;", "Year;").replace("Insgesamt", "Total").replace("Anzahl", "number").replace("55,73", "55.73"))
+    english = LONG.replace("Jahr;", "Year;").replace("Insgesamt", "Total").replace("Anzahl", "number").replace("55,73", "55.73")
     facts = {(r.key, r.series): r.value for r in read(english.replace("1.560", "1,560"))[1]}
     assert facts["07233", "61511/BAU004"] == 55.73
     assert facts["DE", "61511/BAU001"] == 1560.0
 
 
 def test_english_labels_alone_decide_an_ambiguous_column(read: Read) -> None:
-    english = (LONG.replace("Jahr;", "Year;").replace("Insgesamt", "Total").replace("Anzahl", "number").replace("55,73", "55"))
+    english = LONG.replace("Jahr;", "Year;").replace("Insgesamt", "Total").replace("Anzahl", "number").replace("55,73", "55")
     assert next(r.value for r in read(english)[1] if r.key == "DE") == 1.56
 
 

@@ -168,6 +168,17 @@ def test_rows_that_say_what_they_count(read: Read) -> None:
     assert next(r.value for r in records if r.key == "07233" and r.series == price + "baulandverkaeufe/insgesamt") == 1054.75
 
 
+def test_quality_letters_beside_the_figures(read: Read) -> None:
+    plain = "Tabelle: 12411-01-01-4\nJahr: 2024;;;;;\n;;Insgesamt;;männlich;\n;;Anzahl;;Anzahl;\n"
+    _table, records = read(plain + "DG;Deutschland;83;e;41;p\n07233;Vulkaneifel;60;r;0;e\n")
+    assert [(r.value, r.flags) for r in records] == [(83.0, ""), (41.0, "provisional"), (60.0, "corrected"), (0.0, "rounded")]
+
+
+def test_empty_column_at_the_end_is_no_series(read: Read) -> None:
+    wider = "\n".join(line + ";" if ";" in line else line for line in TITLE_PERIOD.split("\n"))
+    assert _facts(read(wider)[1]) == _facts(read(TITLE_PERIOD)[1])
+
+
 def test_age_groups_in_rows(read: Read) -> None:
     table, records = read(AGE_ROWS)
     assert table.series["12411-04-02/unter-1-jahr/maennlich"].label == "Bevölkerungsstand: unter 1 Jahr, männlich"
@@ -206,7 +217,9 @@ def _values_swapped(rows: list[list[str]]) -> list[list[str]]:
 
 @pytest.mark.parametrize("text", SHAPES)
 @pytest.mark.parametrize("change", [_shuffled, _reordered, _values_swapped])
-def test_order_of_rows_and_columns_does_not_matter(read: Read, text: str, change: Callable[[list[list[str]]], list[list[str]]]) -> None:
+def test_order_of_rows_and_columns_does_not_matter(
+    read: Read, text: str, change: Callable[[list[list[str]]], list[list[str]]]
+) -> None:
     assert _facts(read(_altered(text, change))[1]) == _facts(read(text)[1])
 
 
@@ -232,7 +245,9 @@ def test_table_number_alone_or_missing(read: Read) -> None:
     missing = HEADER_PERIOD.replace("GENESIS-Tabelle: 12411-01-01-5\n", "")
     table, records = read(missing)
     assert table.table == "" and {r.level for r in records if r.key == "0723301"} == {"verband"}
-    assert set(table.series) == {f"bevoelkerungsstand-bevoelkerung-nach-geschlecht-stichtag-31-12/{sex}" for sex in ("insgesamt", "maennlich")}
+    assert set(table.series) == {
+        f"bevoelkerungsstand-bevoelkerung-nach-geschlecht-stichtag-31-12/{sex}" for sex in ("insgesamt", "maennlich")
+    }
 
 
 def test_thousands_points_in_some_cells(read: Read) -> None:

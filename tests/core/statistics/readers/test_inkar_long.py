@@ -43,7 +43,9 @@ def _rlp(key: str) -> bool:
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def opened(text: str, encoding: str = "utf-8", wanted: Callable[[str], bool] = _rlp, member: str = "") -> tuple[Table, list[Record]]:
+    def opened(
+        text: str, encoding: str = "utf-8", wanted: Callable[[str], bool] = _rlp, member: str = ""
+    ) -> tuple[Table, list[Record]]:
         path = tmp_path / "beliebig.dat"
         path.write_bytes(text.encode(encoding))
         if member:

@@ -15,7 +15,10 @@ from in2desk.core.statistics.readers import refusals, sniff
 from in2desk.core.statistics.readers.refusals import explain
 from in2desk.core.statistics.readers.sniff import SourceFile
 
-ANSWER = {"Ident": {"Service": "data"}, "Status": {"Code": 104, "Content": "Es gibt keine Objekte zum angegebenen Selektionskriterium"}}
+ANSWER = {
+    "Ident": {"Service": "data"},
+    "Status": {"Code": 104, "Content": "Es gibt keine Objekte zum angegebenen Selektionskriterium"},
+}
 
 
 def _zip(*members: tuple[str, bytes]) -> bytes:
@@ -32,7 +35,10 @@ CASES = {
     "bild.csv": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "ein Bild mit der Endung .csv"),
     "foto.jpg": (b"\xff\xd8\xff\xe0" + b"\x00" * 50, "ein Bild (JPEG), keine Tabelle"),
     "tabelle.xlsx": (b"%PDF-1.7 ...", "ein PDF, keine Tabelle"),
-    "anmeldung.csv": (b"<!DOCTYPE html><html><head><title>GENESIS: Anmelden</title></head><body><input type=password>", "Anmeldeseite"),
+    "anmeldung.csv": (
+        b"<!DOCTYPE html><html><head><title>GENESIS: Anmelden</title></head><body><input type=password>",
+        "Anmeldeseite",
+    ),
     "fehler.csv": (b"<html><head><title>503 Wartung</title></head></html>", "eine Internetseite (\u201e503 Wartung\u201c)"),
     "daten.xml": (b"<?xml version='1.0'?><daten>5</daten>", "XML oder HTML"),
     "antwort.csv": (json.dumps(ANSWER).encode(), "\u201eEs gibt keine Objekte zum angegebenen Selektionskriterium\u201c"),
@@ -85,7 +91,10 @@ def test_sparse_two_gigabytes_are_answered_at_once(tmp_path: Path) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-@given(start=st.sampled_from([b"", b"{", b"<", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xfe", sniff.OLE]), rest=st.binary(max_size=200))
+@given(
+    start=st.sampled_from([b"", b"{", b"<", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xfe", sniff.OLE]),
+    rest=st.binary(max_size=200),
+)
 def test_never_raises(tmp_path: Path, start: bytes, rest: bytes) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(start + rest)

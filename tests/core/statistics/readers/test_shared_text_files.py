@@ -149,7 +149,9 @@ def _facts(records: list[Record]) -> set[tuple[object, ...]]:
 @pytest.mark.parametrize("name", [n for n in TEXTS if "ffcsv" not in n])
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize(("encoding", "ending"), [("utf-8", "\r\n"), ("utf-8-sig", "\n"), ("cp1252", "\r\n")])
-def test_altered_copies_say_the_same(shared_data: Path, tmp_path: Path, name: str, change: str, encoding: str, ending: str) -> None:
+def test_altered_copies_say_the_same(
+    shared_data: Path, tmp_path: Path, name: str, change: str, encoding: str, ending: str
+) -> None:
     path = shared_data / name
     raw = path.read_bytes()
     text = raw.decode("utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "cp1252")
@@ -163,7 +165,9 @@ def _reorder(text: str, seed: int) -> str:
     width = Counter(map(len, rows)).most_common(1)[0][0]
     order = random.Random(seed).sample(range(width), width)
     out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\n").writerows([row[i] for i in order] if len(row) == width else row for row in rows)
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows(
+        [row[i] for i in order] if len(row) == width else row for row in rows
+    )
     return out.getvalue()
 
 

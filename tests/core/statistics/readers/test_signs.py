@@ -67,6 +67,11 @@ def test_anything_else_is_unreadable(text: str) -> None:
     assert read_cell(text, ",") == Cell(None, UNREADABLE)
 
 
+def test_a_number_too_large_to_hold_is_unreadable() -> None:
+    assert read_cell("9" * 400).missing == read_cell("1" + ".999" * 200).missing == UNREADABLE
+    assert read_cell("9" * 30).value == 1e30
+
+
 def test_undecided_mark_reads_whole_numbers_only() -> None:
     assert read_cell("1560", "") == Cell(1560.0)
     assert read_cell("1.560", "").missing == UNREADABLE

@@ -73,7 +73,9 @@ def test_clean_joins_white_space() -> None:
     assert clean("\ufeff  a\u00a0 b\n") == "a b"
 
 
-@pytest.mark.parametrize(("lines", "mark"), [(["a;b", "1,5;2"], ";"), (["a\tb", "1;5\t2"], "\t"), (["a,b", "1,2"], ","), ([], ";")])
+@pytest.mark.parametrize(
+    ("lines", "mark"), [(["a;b", "1,5;2"], ";"), (["a\tb", "1;5\t2"], "\t"), (["a,b", "1,2"], ","), ([], ";")]
+)
 def test_delimiter(lines: list[str], mark: str) -> None:
     assert sniff_delimiter(lines) == mark
 
