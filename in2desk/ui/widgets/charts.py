@@ -15,6 +15,7 @@ from in2desk.core.reports.map_legend import example_mark
 from in2desk.ui.widgets.chart_paint import Brushes, chart_height, draw_chart
 from in2desk.ui.widgets.map_colours import MapColours, plain_colours
 from in2desk.ui.widgets.picture_files import copy_picture, save_picture
+from in2desk.ui.widgets.small_type import small
 
 SHARP = 2.0
 PICTURE_WIDTH = 640.0
@@ -74,7 +75,7 @@ class ChartView(QWidget):
         """The chart on white with its title. Raises DeskError while nothing is shown."""
         if self._chart is None:
             raise DeskError(_("Hier ist noch kein Diagramm. Wählen Sie zuerst einen Ort."))
-        return chart_picture(self._chart, Brushes(plain_colours(), self.font()))
+        return chart_picture(self._chart, Brushes(plain_colours(), small(self.font())))
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""
@@ -132,7 +133,7 @@ class ChartView(QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     def _brushes(self) -> Brushes:
-        return Brushes(self._colours, self.font(), self._factor)
+        return Brushes(self._colours, small(self.font()), self._factor)
 
 
 def chart_picture(chart: Chart, brushes: Brushes, width: float = PICTURE_WIDTH) -> QImage:

@@ -11,8 +11,9 @@ from in2desk.core.base.numbers import number
 from in2desk.core.reports.map_legend import Legend, LegendStep
 from in2desk.ui.widgets.map_colours import MapColours, plain_colours
 from in2desk.ui.widgets.map_raster import hatch_tile
+from in2desk.ui.widgets.small_type import small
 
-FIELD_MIN, FIELD_MAX, FIELD_HEIGHT = 28.0, 44.0, 20.0
+FIELD_MIN, FIELD_MAX, FIELD_HEIGHT = 27.0, 44.0, 20.0
 GAP_FIELD = 26.0
 SPACE = 11.0
 
@@ -46,7 +47,7 @@ class MapLegendView(QWidget):
         """As high as the title and its fields need at the present width."""
         if self._legend is None:
             return QSize(0, 0)
-        return QSize(300, round(legend_height(self._legend, max(self.width(), 200), self.font(), self._factor)) + 4)
+        return QSize(300, round(legend_height(self._legend, max(self.width(), 200), small(self.font()), self._factor)) + 4)
 
     def minimumSizeHint(self) -> QSize:
         """The height is needed in full."""
@@ -61,7 +62,7 @@ class MapLegendView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._colours.surface)
         if self._legend is not None:
-            draw_legend(painter, self._legend, self.width(), self._colours, self.font(), self._factor)
+            draw_legend(painter, self._legend, self.width(), self._colours, small(self.font()), self._factor)
 
 
 def legend_height(legend: Legend, width: float, font: QFont, factor: float = 1.0) -> float:
@@ -127,7 +128,7 @@ def _field_width(legend: Legend, width: float) -> float:
 
 def _gap_goes_below(legend: Legend, width: float, font: QFont, factor: float) -> bool:
     fields = SPACE + len(legend.steps) * _field_width(legend, width) + SPACE
-    return fields + GAP_FIELD * factor + 6 + QFontMetricsF(font).horizontalAdvance(legend.gap_text()) + 6 > width
+    return fields + GAP_FIELD * factor + 6 + QFontMetricsF(font).horizontalAdvance(legend.gap_text()) + 2 > width
 
 
 def _gap_place(legend: Legend, width: float, top: float, font: QFont, factor: float) -> QPointF:

@@ -30,6 +30,7 @@ from in2desk.ui.widgets.map_colours import MapColours
 from in2desk.ui.widgets.map_outlines import Outlines
 from in2desk.ui.widgets.map_scene import MapScene
 from in2desk.ui.widgets.map_viewport import next_in_direction
+from in2desk.ui.widgets.small_type import small
 
 SETTLE_MS = 90
 ZOOM_STEP = 1.5
@@ -55,7 +56,7 @@ class MapView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene = MapScene(self.font())
+        self._scene = MapScene(small(self.font()))
         self._texts: Sequence[str] = ()
         self._example = False
         self._factor = 1.0
@@ -124,7 +125,7 @@ class MapView(QWidget):
     def set_theme(self, colours: MapColours, factor: float = 1.0) -> None:
         """Other colours; factor: size of everything, 1 = 100 %. Type follows the widget's font."""
         self._factor = factor
-        self._scene.set_theme(colours, self.font())
+        self._scene.set_theme(colours, small(self.font()))
         for button in self._buttons:
             button.set_theme(colours, factor)
         self._arrange()
@@ -217,7 +218,7 @@ class MapView(QWidget):
         """Names follow the font of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._scene.set_theme(self._scene.colours, self.font())
+            self._scene.set_theme(self._scene.colours, small(self.font()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The map, and a ring around it while it has the focus."""
