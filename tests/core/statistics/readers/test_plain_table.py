@@ -1,11 +1,13 @@
 """Any other table: an obvious mapping is found, a given one is obeyed and remembered, everything else is refused by name."""
 
+import json
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
+import shapely
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
@@ -220,6 +222,34 @@ def test_a_text_too_large_to_hold_is_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(plain_grid, "MAX_TEXT", 10)
     with pytest.raises(Refused, match="zu groß"):
         PlainTableReader().open(_file(tmp_path / "a.csv", WIDE), lambda key: True)
+
+
+def test_a_mapping_declares_the_projection_of_boundaries(tmp_path: Path) -> None:
+    square = [[332000, 5565000], [332000, 5567000], [334000, 5567000], [332000, 5565000]]
+    feature = {"type": "Feature", "properties": {"nummer": "07233026"}, "geometry": {"type": "Polygon", "coordinates": [square]}}
+    file = _file(tmp_path / "g.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    mapping = PlainMapping.from_dict({"epsg": 25832, "key": "nummer"})
+    (table,) = open_mapped(file, mapping, lambda key: True)
+    assert table.outlines is not None
+    (outline,) = table.outlines(Progress())
+    assert (outline.key, round(shapely.from_wkb(outline.wkb).centroid.x, 1)) == ("07233026", 6.7)
+    with pytest.raises(Refused, match="Koordinatensystem"):
+        open_mapped(file, PlainMapping.from_dict({"epsg": "99999", "key": "nummer"}), lambda key: True)
+
+
+def test_only_the_chosen_sheet_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, value in (("Alt", 1), ("Neu", 2)):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, ["AGS", "Betten 2024"])
+            page.write_row(1, 0, ["07233026", value])
+            page.write_row(2, 0, ["07233002", value])
+    mapping = PlainMapping.from_dict({"sheet": "Neu", "key": "AGS", "values": [{"column": "Betten 2024", "period": "2024"}]})
+    (table,) = open_mapped(SourceFile(path), mapping, lambda key: True)
+    assert [(r.value, r.locator) for r in table.records(Progress())] == [(2, "Neu!B2"), (2, "Neu!B3")]
+    both = PlainTableReader().open(SourceFile(path), lambda key: True)
+    assert [table.table for table in both] == ["Alt", "Neu"]
 
 
 def test_the_long_table_of_the_model_region(shared_data: Path) -> None:
