@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -56,9 +57,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(options: argparse.Namespace) -> int:
+    if not _has_display():
+        raise DeskError(
+            _(
+                "Es ist kein Bildschirm angeschlossen, deshalb öffnet sich kein Fenster. Alle anderen Befehle gehen: in2desk --help"
+            )
+        )
     from in2desk.app import run_window  # the only command that needs Qt, with `screenshot`
 
     return run_window(Path(options.file) if options.file else None)
+
+
+def _has_display() -> bool:
+    """Qt ends the program where it finds no screen, so we look first (only Linux and its like can lack one)."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _sample(options: argparse.Namespace) -> int:
