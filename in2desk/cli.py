@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -33,7 +34,21 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(2, _("Falscher Aufruf: {message}").format(message=message) + "\n")
+        self.exit(2, _("Falscher Aufruf: {message}").format(message=_in_german(message)) + "\n")
+
+
+def _in_german(message: str) -> str:
+    """The commonest sentences of argparse; others stay as they are."""
+    known = {
+        r"the following arguments are required: (.*)": _("es fehlt {what}"),
+        r"unrecognized arguments: (.*)": _("unbekannt ist {what}"),
+        r"argument (\S+): expected .*": _("nach {what} fehlt eine Angabe"),
+        r"argument (\S+: invalid choice: '.*?').*": _("nicht vorgesehen ist {what}"),
+    }
+    for pattern, text in known.items():
+        if found := re.fullmatch(pattern, message):
+            return text.format(what=found[1].replace(": invalid choice:", ""))
+    return message
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,9 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _window(options: argparse.Namespace) -> int:
     if not _has_display():
         raise DeskError(
-            _(
-                "Es ist kein Bildschirm angeschlossen, deshalb öffnet sich kein Fenster. Alle anderen Befehle gehen: in2desk --help"
-            )
+            _("Es ist kein Bildschirm da, deshalb öffnet sich kein Fenster. Alle anderen Befehle gehen: in2desk --help")
         )
     from in2desk.app import run_window  # the only command that needs Qt, with `screenshot`
 
