@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from PySide6.QtGui import QKeySequence
 from in2desk.core.base.i18n import _
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.search import Finding
-from in2desk.ui.shell.table_actions import print_table, save_xlsx
 
 if TYPE_CHECKING:
     from in2desk.ui.shell.window import MainWindow
@@ -33,8 +33,8 @@ def _project(window: MainWindow) -> None:
     add("sample", _("Beispiel ansehen …"), files.ask_sample, icon="map", menu="project")
     for place, text in enumerate(window.desk.settings.current.recent):
         path = Path(text)
-        add(f"recent{place}", path.name, lambda path=path: files.open(path), icon="file", menu="project", block=1, hint=text)
-    save, paper = _on_table(window, save_xlsx), _on_table(window, print_table)
+        add(f"recent{place}", path.name, partial(files.open, path), icon="file", menu="project", block=1, hint=text)
+    save, paper = _on_table(window, _save), _on_table(window, _print)
     add("xlsx", _("Tabelle als XLSX sichern …"), save, icon="file-spreadsheet", shortcut="Ctrl+Shift+S", menu="project", block=2)
     add("print", _("Tabelle drucken …"), paper, icon="printer", shortcut="Ctrl+P", menu="project", block=2)
     add("quit", _("Beenden"), window.close, icon="log-out", shortcut="Ctrl+Q", menu="project", block=9)
@@ -68,8 +68,20 @@ def _extras(window: MainWindow) -> None:
     add("help-keys", _("Tasten auf einen Blick"), window.show_keys, icon="keyboard", shortcut="F1", menu="help")
 
 
+def _save(desk: Desk, table: DataTable) -> None:
+    from in2desk.ui.shell.table_actions import save_xlsx
+
+    save_xlsx(desk, table)
+
+
+def _print(desk: Desk, table: DataTable) -> None:
+    from in2desk.ui.shell.table_actions import print_table
+
+    print_table(desk, table)
+
+
 def _go(desk: Desk, area: str) -> Callable[[], None]:
-    return lambda: desk.navigate(area)
+    return partial(desk.navigate, area)
 
 
 def _on_table(window: MainWindow, run: Callable[[Desk, DataTable], object]) -> Callable[[], None]:

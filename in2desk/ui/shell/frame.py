@@ -38,6 +38,7 @@ class PageHead(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._theme = desk.theme
+        self._shown: list[QWidget] = []
         self.setObjectName("head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = tight(QHBoxLayout(self), 8, (EDGE + 1, 0, EDGE, 0))
@@ -60,11 +61,13 @@ class PageHead(QWidget):
         """Take over title, context and actions of a page."""
         self.title.setText(_(page.title))
         self.context.setText(page.context)
-        while self._actions.count():
-            self._actions.takeAt(0).widget().hide()
+        for widget in self._shown:
+            self._actions.removeWidget(widget)
+            widget.hide()
         for widget in page.head:
             self._actions.addWidget(widget)
             widget.show()
+        self._shown = page.head
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the actions show their icons only."""

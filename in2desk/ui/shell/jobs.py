@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,6 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from in2desk.core.base.errors import Cancelled, DeskError
 from in2desk.core.base.progress import Progress
 from in2desk.ui.shell.theme import Theme
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 SHOW_AFTER_MS = 600
 _REPORT_EVERY = 0.05
@@ -60,7 +62,7 @@ class Jobs(QObject):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._lanes = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("write", "read")}
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._running: set[Job] = set()
 
     @property
@@ -88,7 +90,7 @@ class Jobs(QObject):
         job.ended.connect(finish.take, Qt.ConnectionType.QueuedConnection)
         if title:
             QTimer.singleShot(SHOW_AFTER_MS, job, lambda: self._show(job))
-        self._lanes["read" if read else "write"].submit(job.run)
+        self._lane("read" if read else "write").submit(job.run)
         return job
 
     def wait(self) -> None:
@@ -105,6 +107,13 @@ class Jobs(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
+
+    def _lane(self, name: str) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # 8 ms that the first picture need not wait for
+
+        if name not in self._lanes:
+            self._lanes[name] = ThreadPoolExecutor(1, thread_name_prefix=name)
+        return self._lanes[name]
 
     def forget(self, job: Job) -> None:
         """A job has ended."""

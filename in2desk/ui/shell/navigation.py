@@ -35,7 +35,7 @@ class Navigation(QWidget):
             words.setContentsMargins(8, 0, 0, 0)
             column.addWidget(words)
         column.addSpacing(8)
-        self.buttons: dict[str, Button] = {}
+        self.buttons: dict[str, NavButton] = {}
         for page in pages:
             column.addWidget(self._area(page))
         column.addStretch(1)
@@ -73,7 +73,7 @@ class Navigation(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _area(self, page: type[Page]) -> Button:
+    def _area(self, page: type[Page]) -> NavButton:
         made = NavButton(self._theme, _(page.title), page.icon)
         made.setCheckable(True)
         made.clicked.connect(lambda: self.chosen.emit(page.area))

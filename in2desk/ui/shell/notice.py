@@ -19,7 +19,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
-        self._notice = Notice("")
+        self._notice, self._outside = Notice(""), parent
         self.setObjectName("notice")
         self.setAccessibleName(_("Meldung"))
         row = tight(QHBoxLayout(self), 8, (14, 4, 6, 4))
@@ -52,7 +52,7 @@ class NoticeBar(QFrame):
     def place(self) -> None:
         """Keep to the middle of the lower edge."""
         self.adjustSize()
-        outside = self.parentWidget().rect()
+        outside = self._outside.rect()
         self.move((outside.width() - self.width()) // 2, outside.height() - self.height() - 16)
 
     def text(self) -> str:

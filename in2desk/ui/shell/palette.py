@@ -142,7 +142,7 @@ class Palette(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._outside = desk, parent
         self._findings: list[Finding] = []
         self._before: QWidget | None = None
         self.setAccessibleName(_("Suchen oder Befehl"))
@@ -184,7 +184,7 @@ class Palette(QWidget):
     def place(self) -> None:
         """Cover the window; the panel hangs from the upper third."""
         theme = self._desk.theme
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._outside.rect())
         width = min(theme.px(640), self.width() - 32)
         height = min(theme.px(460), self.height() - theme.px(72) - 16)
         self.panel.setGeometry((self.width() - width) // 2, theme.px(72), width, height)

@@ -1,9 +1,13 @@
-"""Shell: the main window: menu, navigation, one page, status; drops of files; everything else comes from pages."""
+"""Shell: the main window: menu, navigation, one page, status; drops of files; everything else comes from pages.
+
+The window is to be seen at once, so dialogs, palette and tables are imported where they are first used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -14,21 +18,19 @@ from in2desk.ui.shell import commands
 from in2desk.ui.shell.actions import MENUS, Entry
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.frame import PageFrame
-from in2desk.ui.shell.history import HistoryDialog
-from in2desk.ui.shell.keys_dialog import KeysDialog
-from in2desk.ui.shell.messages import error_dialog
 from in2desk.ui.shell.navigation import Navigation
 from in2desk.ui.shell.page import Page
-from in2desk.ui.shell.palette import Palette
 from in2desk.ui.shell.project_files import Openers, ProjectFiles
 from in2desk.ui.shell.search_box import TopBar
-from in2desk.ui.shell.settings_dialog import SettingsDialog
 from in2desk.ui.shell.status import StatusBar
-from in2desk.ui.shell.welcome import WelcomePage
 from in2desk.ui.widgets.labels import tight
-from in2desk.ui.widgets.table import DataTable
+
+if TYPE_CHECKING:
+    from in2desk.ui.shell.palette import Palette
+    from in2desk.ui.widgets.table import DataTable
 
 NARROW, NARROWER = 1200, 1100
+WELCOME = "welcome"
 
 
 class MainWindow(QMainWindow):
@@ -42,6 +44,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self.area = ""
+        self._palette: Palette | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(800, 500))
         self.resize(1366, 768)
@@ -64,7 +67,7 @@ class MainWindow(QMainWindow):
             page.declare(self.desk)
         self._build_menu()
         self._build_body()
-        self.palette_overlay = Palette(self.desk, self)
+        self._drop_palette()
         self._on_project()
 
     # going places
@@ -72,11 +75,17 @@ class MainWindow(QMainWindow):
     def page(self, area: str) -> Page:
         """The page of an area, made on its first use. Raises KeyError."""
         if area not in self.pages:
-            types = {page.area: page for page in (*self.page_types, WelcomePage)}
-            self.pages[area] = types[area](self.desk)
+            self.pages[area] = self._page_type(area)(self.desk)
             self.frame.add_page(self.pages[area])
             self._stale.add(area)
         return self.pages[area]
+
+    def _page_type(self, area: str) -> type[Page]:
+        if area != WELCOME:
+            return {page.area: page for page in self.page_types}[area]
+        from in2desk.ui.shell.welcome import WelcomePage
+
+        return WelcomePage
 
     def show_area(self, area: str) -> Page:
         """Bring an area to the front and fill it if something has changed since."""
@@ -95,6 +104,8 @@ class MainWindow(QMainWindow):
 
     def current_table(self) -> DataTable | None:
         """The table with the focus, else the main table of the page."""
+        from in2desk.ui.widgets.table import DataTable
+
         widget: QWidget | None = self.focusWidget()
         while widget is not None and not isinstance(widget, DataTable):
             widget = widget.parentWidget()
@@ -114,19 +125,27 @@ class MainWindow(QMainWindow):
 
     def show_history(self) -> None:
         """Open the history."""
+        from in2desk.ui.shell.history import HistoryDialog
+
         if self.desk.project is not None:
             HistoryDialog(self.desk, self).open()
 
     def show_settings(self) -> None:
         """Open the settings."""
+        from in2desk.ui.shell.settings_dialog import SettingsDialog
+
         SettingsDialog(self.desk, self).open()
 
     def show_keys(self) -> None:
         """Open the list of keys."""
+        from in2desk.ui.shell.keys_dialog import KeysDialog
+
         KeysDialog(self.desk, self).open()
 
     def show_error(self, error: BaseException) -> None:
         """Tell a known problem in three blocks, or a bug in calm words."""
+        from in2desk.ui.shell.messages import error_dialog
+
         error_dialog(self.desk.theme, error, QApplication.activeModalWidget() or self).open()
 
     def palette_open(self) -> None:
@@ -135,6 +154,15 @@ class MainWindow(QMainWindow):
             self.palette_overlay.close_palette()
         else:
             self.palette_overlay.open()
+
+    @property
+    def palette_overlay(self) -> Palette:
+        """The palette, made on its first use."""
+        from in2desk.ui.shell.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self.desk, self)
+        return self._palette
 
     # building
 
@@ -167,6 +195,11 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.status)
         self.setCentralWidget(body)
 
+    def _drop_palette(self) -> None:
+        if self._palette is not None:
+            self._palette.deleteLater()
+            self._palette = None
+
     # what happens
 
     def _on_navigate(self, area: str, what: dict[str, object]) -> None:
@@ -185,9 +218,9 @@ class MainWindow(QMainWindow):
         for button in self.navigation.buttons.values():
             button.setEnabled(project is not None)
         self._show_journal()
-        first = self.page_types[0].area if self.page_types else WelcomePage.area
+        first = self.page_types[0].area if self.page_types else WELCOME
         known = self.area in {page.area for page in self.page_types}
-        self.show_area(WelcomePage.area if project is None else self.area if known else first)
+        self.show_area(WELCOME if project is None else self.area if known else first)
 
     def _on_change(self, changes: object) -> None:
         kinds = frozenset(getattr(changes, "kinds", ()))
@@ -227,13 +260,14 @@ class MainWindow(QMainWindow):
         theme = self.desk.theme
         self.navigation.set_collapsed(self.width() < theme.px(NARROW))
         self.frame.set_drawer(self.width() < theme.px(NARROWER))
-        if self.palette_overlay.isVisible():
-            self.palette_overlay.place()
+        if self._palette is not None and self._palette.isVisible():
+            self._palette.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
+            self.desk.notify(_("Loslassen: Das Programm sagt, was es ist."), "info")
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell which files were dropped; the area Daten says what they are."""

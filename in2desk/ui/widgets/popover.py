@@ -21,7 +21,7 @@ class Popover(QFrame):
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._theme = theme
+        self._theme, self._outside = theme, window
         self._text = ""
         self._before: QWidget | None = None
         self.setObjectName("popover")
@@ -108,8 +108,8 @@ class Popover(QFrame):
         self.setFixedWidth(self._theme.px(WIDTH))
         self._content.adjustSize()
         height = self._column.heightForWidth(self.width()) if self._column.hasHeightForWidth() else self.sizeHint().height()
-        outside = self.parentWidget().rect()
-        at = self.parentWidget().mapFromGlobal(anchor.topLeft())
+        outside = self._outside.rect()
+        at = self._outside.mapFromGlobal(anchor.topLeft())
         left = at.x() - self.width() - 8
         if left < 8:
             left = min(outside.width() - self.width() - 8, at.x() + anchor.width() + 8)
