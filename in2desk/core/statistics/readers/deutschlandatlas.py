@@ -129,7 +129,8 @@ def _sheet(name: str, rows: Rows, legend: dict[str, str]) -> _Sheet | None:
         return None
     row, key = at
     head = [text_of(cell) for cell in rows[row]]
-    title = next((text_of(r[0]) for r in rows[:row] if r and " " in text_of(r[0]) and "zur " not in text_of(r[0])), name)
+    above = [text for r in rows[:row] for cell in r if (text := text_of(cell))]
+    title = next((text for text in above if "Indikator" in text or "Gebietsstand" in text), name)
     label = next((j for j, text in enumerate(head) if "name" in text.lower() and j != key), key)
     columns = tuple(c for j, text in enumerate(head) if j not in (key, label) and (c := _column(j, text, legend, name)))
     matched = _KEY.fullmatch(head[key])
@@ -147,7 +148,7 @@ def _status(title: str, key: str) -> str:
     found = re.search(r"Gebietsstand\D*(\d\d)\.(\d\d)\.(\d{4})", title)
     if found:
         return f"{found[3]}-{found[2]}-{found[1]}"
-    return f"20{key[-2:]}-12-31" if re.search(r"12\d\d$", key) else ""
+    return f"20{key[-2:]}-12-31" if re.search(r"12\d?\d\d$", key) else ""  # one sheet of 2026 is headed KRS12224
 
 
 def _column(index: int, header: str, legend: dict[str, str], sheet: str) -> _Column | None:
