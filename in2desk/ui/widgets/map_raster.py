@@ -51,6 +51,7 @@ class MapRaster:
         self._plain_image = _image(self._picture, QImage.Format.Format_RGB32)
         self._hatch = _hatching(self.width, self.height, colours, ratio)
         self._phase = (0, 0)
+        self._few = True  # decided with every whole picture, so that strips match what they join
         self.viewport: Viewport | None = None
         self.image = _image(self._picture, QImage.Format.Format_RGB32)
         self.image.setDevicePixelRatio(ratio)
@@ -62,7 +63,9 @@ class MapRaster:
         if old and old.scale == viewport.scale and abs(dx) < self.width and abs(dy) < self.height:
             self._drag(dx, dy)
         else:
-            self._draw(QRect(0, 0, self.width, self.height))
+            whole = QRect(0, 0, self.width, self.height)
+            self._few = len(self._visible(whole, self._outlines.boxes)) < MANY
+            self._draw(whole)
 
     def colour(self, classes: Index) -> None:
         """Give every shape a place on the ramp (0..4) or GAP; no outline is drawn again."""
@@ -112,14 +115,13 @@ class MapRaster:
     def _draw_borders(self, area: QRect, detail: Detail, seen: Index, around: Index) -> None:
         painter = self._painter(self._borders, self._border_image, area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        few = len(seen) < MANY
         painter.setPen(self._pen(self._around(), 1.0))
         for i in around.tolist():
             painter.drawPath(detail.context[i])
-        painter.setPen(self._pen(self._colours.border, BORDER_WIDTH if few else 1.0))
+        painter.setPen(self._pen(self._colours.border, BORDER_WIDTH if self._few else 1.0))
         for i in seen.tolist():
             painter.drawPath(detail.inner[i])
-        painter.setPen(self._pen(self._colours.text_muted, RIM_WIDTH if few else 1.0))
+        painter.setPen(self._pen(self._colours.text_muted, RIM_WIDTH if self._few else 1.0))
         for i in seen[detail.on_rim[seen]].tolist():
             painter.drawPath(detail.rim[i])
         painter.end()

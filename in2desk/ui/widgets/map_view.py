@@ -68,6 +68,7 @@ class MapView(QWidget):
         self._buttons = self._make_buttons()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # every pixel is the map's: Qt need not clear them first
         self.setAccessibleName(_("Karte"))
         self.setMinimumSize(160, 160)
         self._describe()

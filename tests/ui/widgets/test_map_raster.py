@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from in2desk.core.regions.model import MapLayer
+from in2desk.core.regions.model import MapLayer, MapShape
 from in2desk.ui.widgets.map_colours import GAP, MapColours, plain_colours
 from in2desk.ui.widgets.map_outlines import Outlines
 from in2desk.ui.widgets.map_raster import MapRaster
@@ -120,3 +120,19 @@ def test_twice_the_pixels_twice_the_picture(layer: MapLayer, colours: MapColours
     sharp.show(Viewport(16.0, 80, 560))
     assert sharp.image.deviceIndependentSize().width() == 400
     assert sharp.image.pixelColor(160, 480) == colours.ramp[2]
+
+
+def test_borders_keep_their_width_while_many_places_are_dragged(colours: MapColours) -> None:
+    """A strip holds few places and the whole picture many: the strip must not draw thicker borders than the rest."""
+    side = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
+    cells = [(float(x), float(y)) for x in range(25) for y in range(25)]
+    shapes = tuple(MapShape(f"{x}-{y}", "", (side + (x, y),), (x + 0.5, y + 0.5)) for x, y in cells)
+    outlines = Outlines(MapLayer(shapes, False, ""))
+    dragged, fresh = MapRaster(outlines, colours, WIDTH, HEIGHT), MapRaster(outlines, colours, WIDTH, HEIGHT)
+    view = Viewport(13.0, 20, 310)
+    for raster in (dragged, fresh):
+        raster.colour(np.full(len(shapes), 3))
+    dragged.show(view)
+    dragged.show(view.moved(21, -6))
+    fresh.show(view.moved(21, -6))
+    assert same(dragged.image, fresh.image)
