@@ -148,7 +148,7 @@ def message(theme: Theme, file: PlannedFile) -> MessagePanel:
     if file.refused:
         return MessagePanel(theme, "error", _("Nicht übernommen: {name}").format(name=file.path.name), file.refused)
     if file.already:
-        text = _("Diese Datei ist schon eingelesen. Nichts wird verändert.")
+        text = file.already
         return MessagePanel(theme, "info", file.path.name, text)
     tables = file.tables
     title = _("Erkannt: {what}").format(what=tables[0].table.table or tables[0].table.format)

@@ -193,7 +193,7 @@ def _result(file: PlannedFile) -> ImportResult:
 
 def _file_warnings(file: PlannedFile) -> list[str]:
     if file.already:
-        return [_("Diese Datei ist schon eingelesen ({when}). Nichts wurde verändert.").format(when=file.already)]
+        return [file.already]
     return [sentence for planned in file.tables for sentence in _warnings(planned)] if file.stores else []
 
 

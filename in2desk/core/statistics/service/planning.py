@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
+from in2desk.core.base.numbers import moment
 from in2desk.core.base.progress import Progress
 from in2desk.core.project.project import Project
 from in2desk.core.statistics.keys import KeyResolver, Resolution
@@ -69,12 +71,19 @@ class _Planner:
         self._resolver: KeyResolver | None = None
 
     def plan(self, paths: list[Path]) -> list[PlannedFile]:
-        opened = [self._open(path) for path in paths]
+        shapes = {path.with_suffix("") for path in paths if path.suffix.lower() == ".shp"}
+        opened = [self._beside(path) if _belongs_to(path, shapes) else self._open(path) for path in paths]
         order = sorted(range(len(paths)), key=lambda i: not any(t.table.regions for t in opened[i].tables))
         for done, index in enumerate(order):
             self._progress.step(done / len(paths), paths[index].name)
             self._fill(opened[index])
         return opened
+
+    @staticmethod
+    def _beside(path: Path) -> PlannedFile:
+        """A part of a shapefile that is read with its .shp."""
+        text = _("Gehört zu „{name}.shp“ und wird mit ihr gelesen.").format(name=path.stem)
+        return PlannedFile(path, already=text)
 
     def _open(self, path: Path) -> PlannedFile:
         planned = PlannedFile(path, mapping=self._mapping or {})
@@ -137,7 +146,8 @@ class _Planner:
             held = connection.execute(query).all()
         same = [row for row in held if json.loads(row.mapping) == dict(planned.mapping)]
         if same and all(self.keep.covers(row.scope) for row in same):
-            planned.already = str(same[0].imported_at)
+            when = moment(datetime.fromisoformat(same[0].imported_at))
+            planned.already = _("Diese Datei ist schon eingelesen ({when}). Nichts wurde verändert.").format(when=when)
         else:
             planned.replaces = tuple(row.id for row in held)
 
@@ -227,3 +237,7 @@ def signature(file: SourceFile) -> str:
         return ""
     heads = [[look.name, *(column.header for column in look.columns)] for _grid, look in describe(file)]
     return hashlib.sha256(re.sub(r"\d+", "#", json.dumps(heads)).encode()).hexdigest()[:16]
+
+
+def _belongs_to(path: Path, shapes: Collection[Path]) -> bool:
+    return path.with_suffix("") in shapes and path.suffix.lower() in (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx")
