@@ -144,6 +144,9 @@ def _tell_import(result: object) -> None:
     if result.refused:
         print(f"{result.source}: {result.refused}", file=sys.stderr)
         return
+    if not result.regions_matched:  # nothing was to be stored: it is there, or belongs to another file
+        print(f"{result.source}: {' '.join(result.warnings)}")
+        return
     print(
         _("{source}: {values} Werte für {regions} Gebiete eingelesen ({table}).").format(
             source=result.source, values=result.values, regions=result.regions_matched, table=result.table or result.format
