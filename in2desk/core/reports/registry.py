@@ -1,44 +1,65 @@
-"""Report kinds: one file in kinds/ each; it registers itself by its KIND. TO ADD a report: a file in kinds/, its name below."""
+"""The kinds of paper. Each file in kinds/ registers itself; nothing else knows them by name."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from importlib import import_module
+from typing import Any
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
-from in2desk.core.project.project import Project
 
-KINDS = ("profile",)
-Build = Callable[[Project, Mapping[str, str], date], bytes]
+Build = Callable[[Any, Mapping[str, str]], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """One kind of report. purpose: heading it stands under; options: command-line option -> what it does, in German."""
+    """A kind of paper. name and help are German message ids (N_), rendered when asked for.
+
+    build: from the kind's own data and options to the bytes of a PDF.
+    """
 
     id: str
-    title: str
-    purpose: str
-    options: Mapping[str, str]
+    name: str
+    help: Mapping[str, str]
     build: Build
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _(self.name)
+
+    @property
+    def options(self) -> dict[str, str]:
+        """Name of each option -> what it does."""
+        return {option: _(text) for option, text in self.help.items()}
+
+
+_KINDS: dict[str, ReportKind] = {}
+
+
+def register(kind: ReportKind) -> ReportKind:
+    """Make a kind known; called once by its module."""
+    _KINDS[kind.id] = kind
+    return kind
 
 
 def report_kinds() -> list[ReportKind]:
-    """All kinds, in their order. Imported here, so that nothing of a report is loaded before it is wanted."""
-    return [_load(name) for name in KINDS]
+    """Every kind, by id."""
+    from in2desk.core.reports import kinds
+
+    for module in pkgutil.iter_modules(kinds.__path__):
+        importlib.import_module(f"{kinds.__name__}.{module.name}")
+    return [_KINDS[name] for name in sorted(_KINDS)]
 
 
 def report_kind(name: str) -> ReportKind:
-    """One kind. Raises DeskError naming those there are."""
-    if name not in KINDS:
-        raise DeskError(_("Einen Bericht „{name}“ gibt es nicht. Es gibt: {names}.").format(name=name, names=", ".join(KINDS)))
-    return _load(name)
-
-
-def _load(name: str) -> ReportKind:
-    kind = import_module(f"in2desk.core.reports.kinds.{name}").kind()
-    assert isinstance(kind, ReportKind)
-    return kind
+    """The kind of that id. Raises DeskError when there is none."""
+    known = {kind.id: kind for kind in report_kinds()}
+    if name not in known:
+        raise DeskError(
+            _("Einen Bericht „{name}“ gibt es nicht. Es gibt: {known}.").format(name=name, known=", ".join(known))
+        )
+    return known[name]

@@ -1,0 +1,28 @@
+"""Which painter draws which drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from in2desk.core.reports.chartspec import Bars, Radar, Strip
+from in2desk.core.reports.drawings import LegendDrawing, MapDrawing, Scatter
+from in2desk.core.reports.pdf import charts, maps, scatter
+from in2desk.core.reports.pdf.pen import Pen
+
+Painter = Callable[[Pen, Any, float, float, float, float], None]
+
+# TO ADD A DRAWING: a class of pure data and its painter here.
+PAINTERS: dict[type, Painter] = {
+    MapDrawing: maps.draw_map,
+    LegendDrawing: maps.draw_legend,
+    Scatter: scatter.draw_scatter,
+    Radar: charts.draw_radar,
+    Strip: charts.draw_strip,
+    Bars: charts.draw_bars,
+}
+
+
+def paint(pen: Pen, drawing: object, x: float, y: float, wide: float, high: float) -> None:
+    """Draw into a box from its lower left corner. Raises KeyError for a drawing nobody paints."""
+    PAINTERS[type(drawing)](pen, drawing, x, y, wide, high)

@@ -1,0 +1,1 @@
+"""The council paper on a comparison group: what its pages say, from the data alone. Knows no PDF."""
