@@ -73,6 +73,20 @@ def needed_series(derivations: Iterable[Derivation]) -> set[str]:
     return found
 
 
+def is_fed(derivation: Derivation, present: set[str]) -> bool:
+    """Whether every part of a derivation has a series among those present: a numerator alone makes no rate.
+
+    What is typed in or comes from another room is never fed by a table.
+    """
+    parts = [_series_in(derivation.args[name]) for name in _PARTS if name in derivation.args]
+    if derivation.kind == "per_1000":
+        parts.append(set(POPULATION))
+    return bool(parts) and all(part & present for part in parts)
+
+
+_PARTS = ("series", "numerator", "denominator", "start", "end")
+
+
 def _series_in(value: object) -> set[str]:
     if isinstance(value, Mapping):
         return set().union(*(_series_in(inner) for inner in value.values()))

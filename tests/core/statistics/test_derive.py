@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from in2desk.core.statistics.derive import KINDS, Entry, crosses_census, derive, needed_series
+from in2desk.core.statistics.derive import KINDS, Entry, crosses_census, derive, is_fed, needed_series
 from in2desk.core.statistics.figures import Figure, Figures
 from in2desk.core.statistics.model import Derivation, Indicator, Region, Series, Value
 from in2desk.core.statistics.regions import Register
@@ -152,3 +152,22 @@ def test_all_series_a_derivation_may_ask_for_are_named() -> None:
     )
     assert needed_series([nested, Derivation("value", {"series": ["c/z"], "factor": 10})]) == {"a/x", "b/y", "c/z"}
     assert set(KINDS) == {"value", "ratio", "per_1000", "change", "annual_change", "change_between", "entry", "external"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "args", "present", "fed"),
+    [
+        ("value", {"series": ["a/x", "b/x"]}, {"b/x"}, True),
+        ("value", {"series": ["a/x"], "base": ["a/base"]}, {"a/base"}, False),
+        ("ratio", {"numerator": ["a/x"], "denominator": ["a/y"]}, {"a/y"}, False),
+        ("ratio", {"numerator": ["a/x"], "denominator": ["a/y"]}, {"a/x", "a/y"}, True),
+        ("per_1000", {"numerator": ["a/x"]}, {"gv/population"}, False),
+        ("per_1000", {"numerator": ["a/x"]}, {"a/x", "gv/population"}, True),
+        ("per_1000", {"numerator": ["a/x"]}, {"a/x"}, False),
+        ("change_between", {"start": {"series": ["a/x"], "period": "1"}, "end": {"series": ["a/y"], "period": "2"}}, {"a/x"}, False),
+        ("entry", {"per": "population"}, {"gv/population"}, False),
+        ("external", {}, {"a/x"}, False),
+    ],
+)
+def test_a_derivation_is_fed_when_every_part_is_there(kind: str, args: dict[str, object], present: set[str], fed: bool) -> None:
+    assert is_fed(Derivation(kind, args), present) is fed

@@ -15,7 +15,7 @@ from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.paths import resource
 from in2desk.core.project.project import Project
 from in2desk.core.statistics.catalogue import dump_catalogue, load_catalogue
-from in2desk.core.statistics.derive import needed_series
+from in2desk.core.statistics.derive import is_fed
 from in2desk.core.statistics.model import LENSES, Derivation, Indicator, LensUse
 from in2desk.core.statistics.service.values import observed_series
 from in2desk.core.statistics.tables import indicator, indicator_lens
@@ -163,8 +163,4 @@ def waiting_indicators(project: Project) -> list[Indicator]:
     blocked = {rival for i in held if i.active for rival in i.instead_of} | {i.id for i in held if i.active}
     with project.reading() as connection:
         present = observed_series(connection)
-    return [
-        i
-        for i in held
-        if i.id not in blocked and i.lenses and any(needed_series([d]) & present for d in i.sources if d.kind != "entry")
-    ]
+    return [i for i in held if i.id not in blocked and i.lenses and any(is_fed(d, present) for d in i.sources)]
