@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
@@ -15,12 +17,25 @@ def create_project(path: Path, name: str, home: Sequence[str] = ()) -> Project:
     """A new, empty project file with the catalogue the program ships. Refuses to overwrite. Raises DeskError."""
     for key in home:
         statistics.check_home(key)
-    project = Project.create(path, metadata)
-    with project.founding() as connection:
-        project.put_setting(connection, "name", name)
-        project.put_setting(connection, "home", list(home))
-        statistics.replace_catalogue(connection, statistics.standard_catalogue())
+    return founded(Project.create(path, metadata), lambda project, connection: _found(project, connection, name, home))
+
+
+def founded(project: Project, found: Callable[[Project, Connection], None]) -> Project:
+    """The project with its first content, put in outside the history. If that fails, its file is removed again."""
+    try:
+        with project.founding() as connection:
+            found(project, connection)
+    except BaseException:
+        project.close()
+        project.path.unlink(missing_ok=True)
+        raise
     return project
+
+
+def _found(project: Project, connection: Connection, name: str, home: Sequence[str]) -> None:
+    project.put_setting(connection, "name", name)
+    project.put_setting(connection, "home", list(home))
+    statistics.replace_catalogue(connection, statistics.standard_catalogue())
 
 
 def open_project(path: Path) -> Project:

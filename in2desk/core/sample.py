@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +28,15 @@ Rows = list[dict[str, str]]
 def create_sample(path: Path, clock: Clock = now) -> Project:
     """Write the sample project. Refuses to overwrite. Raises DeskError."""
     project = rooms.create_project(path, _("Modellregion"), HOME)
-    today = clock()
-    with project.founding() as connection:
-        places, values = _read("orte"), _read("werte")
-        ids = _add_sources(connection, _read("quellen"), places, values, today.isoformat())
-        _add_places(connection, places, ids)
-        _add_values(connection, values, ids)
-        _add_entries(connection, _read("beispielwerte"), today.date().isoformat())
-    return project
+    return rooms.founded(project, lambda _project, connection: _fill(connection, clock()))
+
+
+def _fill(connection: Connection, today: datetime) -> None:
+    places, values = _read("orte"), _read("werte")
+    ids = _add_sources(connection, _read("quellen"), places, values, today.isoformat())
+    _add_places(connection, places, ids)
+    _add_values(connection, values, ids)
+    _add_entries(connection, _read("beispielwerte"), today.date().isoformat())
 
 
 def _read(name: str) -> Rows:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from in2desk.core import rooms
+from in2desk.core import rooms, sample
 from in2desk.core.base.errors import DeskError
 from in2desk.core.project.project import Project
 from in2desk.core.regions import service as regions
@@ -75,6 +75,16 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     with pytest.raises(DeskError):
         create_sample(path)
     assert path.read_bytes() == b"mine"
+
+
+def test_a_sample_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_name: str) -> list[dict[str, str]]:
+        raise OSError("the figures are gone")
+
+    monkeypatch.setattr(sample, "_read", broken)
+    with pytest.raises(OSError, match="gone"):
+        create_sample(tmp_path / "a.in2")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_project_holds_no_example(tmp_path: Path) -> None:
