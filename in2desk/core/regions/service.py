@@ -81,7 +81,7 @@ def compare(
     """Score every region of `level` inside `group`. Raises DeskError where the register knows no such group."""
     _check_level(level)
     held = statistics.register(project)
-    members = held.inside(group, level, with_independent=with_independent)
+    members = [held.peopled(region) for region in held.inside(group, level, with_independent=with_independent)]
     if not members:
         raise DeskError(_no_group(held, group))
     catalogue = statistics.catalogue(project)

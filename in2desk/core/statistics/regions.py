@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from in2desk.core.statistics.model import COUNTRY, Region
 
@@ -52,6 +53,13 @@ class Register:
         """A gemeindefreies Gebiet where nobody lives."""
         region = self.by_key.get(key)
         return region is not None and region.unincorporated and not region.population > 0
+
+    def peopled(self, region: Region) -> Region:
+        """A wider unit with the inhabitants of its parts where the register gives none and every part is known."""
+        if region.population == region.population or region.level == "gemeinde":
+            return region
+        parts = [self.by_key[part].population for part in self.parts(region.key) if not self.uninhabited(part)]
+        return replace(region, population=sum(parts) if parts else region.population)
 
     def inside(self, group: str, level: str, *, with_independent: bool = False) -> list[Region]:
         """The regions of `level` that a comparison inside `group` holds, ordered by name.

@@ -82,6 +82,12 @@ def test_a_group_under_five_has_no_scores(sample: Project) -> None:
     assert all(np.isnan(lens.scores).all() for lens in found.lenses.values())
 
 
+def test_wider_units_have_the_inhabitants_of_their_parts(sample: Project) -> None:
+    held = statistics.register(sample)
+    for region in service.compare(sample, "07", "verband").regions:
+        assert region.population == sum(held.by_key[part].population for part in held.parts(region.key))
+
+
 def test_a_district_value_is_background_only(sample: Project) -> None:
     found = service.compare(sample, HOME)
     assert not set(found.context) & set().union(*(lens.indicators for lens in found.lenses.values()))
