@@ -110,9 +110,8 @@ def _values(
 ) -> dict[str, dict[str, Value]]:
     here = [i for i in catalogue if level in i.levels]
     figures = statistics.figures_for(project, here, held)
-    found = statistics.indicator_values(project, here, level, figures=figures, external=external)
     keys = {region.key for region in members}
-    return {name: {k: v for k, v in values.items() if k in keys} for name, values in found.items()}
+    return statistics.indicator_values(project, here, level, figures=figures, external=external, wanted=keys)
 
 
 def _context(
@@ -122,7 +121,9 @@ def _context(
     if level not in ("gemeinde", "verband"):
         return {}
     wider = [i for i in catalogue if level not in i.levels and "kreis" in i.levels]
-    found = statistics.indicator_values(project, wider, "kreis", figures=statistics.figures_for(project, wider, held))
+    districts = {region.key[:5] for region in members}
+    figures = statistics.figures_for(project, wider, held)
+    found = statistics.indicator_values(project, wider, "kreis", figures=figures, wanted=districts)
     return {
         name: {r.key: values[r.key[:5]] for r in members if r.key[:5] in values and values[r.key[:5]].value is not None}
         for name, values in found.items()

@@ -5,7 +5,7 @@ A derivation is taken as a whole: values of two sources are never mixed within o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -31,29 +31,49 @@ Entries = Mapping[tuple[str, str], Entry]
 Cell = tuple[str, str]
 """A series and a period."""
 T = TypeVar("T")
+Build = Callable[[str], Value]
+"""What one derivation says of a region, once its series and periods are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
     indicator: Indicator
     args: Mapping[str, Any]
-    regions: Sequence[Region]
+    keys: Sequence[str]
     figures: Figures
     entries: Entries
 
 
-def derive(indicator: Indicator, regions: Sequence[Region], figures: Figures, entries: Entries) -> dict[str, Value]:
+def derive(
+    indicator: Indicator,
+    regions: Sequence[Region],
+    figures: Figures,
+    entries: Entries,
+    *,
+    wanted: Collection[str] | None = None,
+) -> dict[str, Value]:
     """The indicator's value for each region (all of one level), keyed by region.
 
     The first derivation that reaches at least half as many regions as the widest one is taken, for all of them; a region
     without a value gets a gap with its reason. The same rule chooses series and period within a derivation: a file about
-    one district does not silence one about the whole Land.
+    one district does not silence one about the whole Land. All regions have a say in the choice,
+    whichever of them are wanted (None: all).
     """
-    works = [_Work(indicator, d.args, regions, figures, entries) for d in indicator.sources]
-    found = [_KINDS[d.kind](work) for d, work in zip(indicator.sources, works, strict=True)]
-    chosen = _widest(found, [sum(v.value is not None for v in values.values()) for values in found])
-    values = chosen if chosen is not None else next((gaps for gaps in found if gaps), {})
-    return {region.key: values.get(region.key) or _gap(indicator, region.key) for region in regions}
+    keys = [region.key for region in regions]
+    works = (_Work(indicator, d.args, keys, figures, entries) for d in indicator.sources)
+    builds = [_KINDS[d.kind](work) for d, work in zip(indicator.sources, works, strict=True)]
+    build = _chosen([b for b in builds if b is not None], keys)
+    shown = keys if wanted is None else [key for key in keys if key in wanted]
+    return {key: build(key) if build else _gap(indicator, key) for key in shown}
+
+
+def _chosen(builds: Sequence[Build], keys: Sequence[str]) -> Build | None:
+    """The derivation to take; one that has no rival need not be counted."""
+    if len(builds) < 2:
+        return next(iter(builds), None)
+    found = [{key: build(key) for key in keys} for build in builds]
+    values = _widest(found, [sum(v.value is not None for v in values.values()) for values in found])
+    return (found[0] if values is None else values).__getitem__
 
 
 def _widest(candidates: Sequence[T], reach: Sequence[int]) -> T | None:
@@ -99,13 +119,17 @@ def _gap(indicator: Indicator, key: str, missing: str = Missing.NOT_COLLECTED.va
     return Value(key, indicator.id, "", "", None, indicator.unit, missing)
 
 
-def _value(work: _Work) -> dict[str, Value]:
+def _value(work: _Work) -> Build | None:
     """The newest period of a published series, cell by cell."""
     cells = _cells_of(work, _list(work.args["series"]))
     chosen = _widest(cells, [_reach(work, cell) for cell in cells])
     if chosen is None:
-        return {}
-    return _with_base(work, {r.key: _published(work, *chosen, r.key) for r in work.regions})
+        return None
+    bases = _list(work.args.get("base", ())) if work.indicator.min_base else []
+    if not bases:
+        return lambda key: _published(work, *chosen, key)
+    # a published rate whose base is known and small is marked
+    return lambda key: _marked(work, _published(work, *chosen, key), _newest(work, bases, key))
 
 
 def _cells_of(work: _Work, names: Iterable[str]) -> list[Cell]:
@@ -115,8 +139,7 @@ def _cells_of(work: _Work, names: Iterable[str]) -> list[Cell]:
 
 def _reach(work: _Work, *cells: Cell) -> int:
     """How many regions have a value in each of these series and periods."""
-    keys = [region.key for region in work.regions]
-    return min(work.figures.held(*cell, keys) for cell in cells)
+    return min(work.figures.held(*cell, work.keys) for cell in cells)
 
 
 def _published(work: _Work, series_id: str, period: str, key: str) -> Value:
@@ -143,15 +166,7 @@ def _of_figure(work: _Work, figure: Figure, value: float | None, series_id: str,
     )
 
 
-def _with_base(work: _Work, found: dict[str, Value]) -> dict[str, Value]:
-    """Mark published rates whose base is known and small."""
-    bases = _list(work.args.get("base", ()))
-    if not bases or not work.indicator.min_base:
-        return found
-    return {key: _marked(work, value, _newest(work, bases, key)) for key, value in found.items()}
-
-
-def _ratio(work: _Work) -> dict[str, Value]:
+def _ratio(work: _Work) -> Build | None:
     """factor * numerator / denominator in the newest period that has both."""
     factor = float(work.args.get("factor", 100))
     tops, bottoms = _cells_of(work, _list(work.args["numerator"])), _list(work.args["denominator"])
@@ -159,7 +174,7 @@ def _ratio(work: _Work) -> dict[str, Value]:
     return _quotients(work, pairs, factor)
 
 
-def _per_1000(work: _Work) -> dict[str, Value]:
+def _per_1000(work: _Work) -> Build | None:
     """Per 1,000 inhabitants: the population of the same period, else the newest one before or after."""
     factor = float(work.args.get("factor", 1000))
     tops = _cells_of(work, _list(work.args["numerator"]))
@@ -167,9 +182,9 @@ def _per_1000(work: _Work) -> dict[str, Value]:
     return _quotients(work, pairs, factor)
 
 
-def _quotients(work: _Work, pairs: Sequence[tuple[Cell, Cell]], factor: float) -> dict[str, Value]:
+def _quotients(work: _Work, pairs: Sequence[tuple[Cell, Cell]], factor: float) -> Build | None:
     chosen = _widest(pairs, [_reach(work, *pair) for pair in pairs])
-    return {r.key: _quotient(work, *chosen, factor, r.key) for r in work.regions} if chosen else {}
+    return (lambda key: _quotient(work, *chosen, factor, key)) if chosen else None
 
 
 def _population_for(work: _Work, period: str) -> Cell | None:
@@ -194,8 +209,10 @@ def _quotient(work: _Work, top: Cell, bottom: Cell, factor: float, key: str) -> 
 def _cell(work: _Work, series_id: str, period: str, key: str) -> Value:
     figure = work.figures.at(series_id, period, key) or NOT_COLLECTED
     series = work.figures.series.get(series_id)
-    return replace(
-        _of_figure(work, figure, figure.value, series_id, period, key), indicator="", unit=series.unit if series else ""
+    table, unit = (series.table, series.unit) if series else ("", "")
+    flags = tuple(figure.flags.split())
+    return Value(
+        key, "", series_id, period, figure.value, unit, figure.missing, flags, False, figure.source, table, figure.locator
     )
 
 
@@ -237,17 +254,17 @@ def _newest(work: _Work, alternatives: list[str], key: str) -> float | None:
     return None
 
 
-def _change(work: _Work) -> dict[str, Value]:
+def _change(work: _Work) -> Build | None:
     """Per cent from `years` before to the newest period of one series."""
     return _changes(work, lambda start, end, years: 100 * (end / start - 1))
 
 
-def _annual_change(work: _Work) -> dict[str, Value]:
+def _annual_change(work: _Work) -> Build | None:
     """Mean yearly change in per cent over `years`."""
     return _changes(work, lambda start, end, years: 100 * ((end / start) ** (1 / years) - 1))
 
 
-def _changes(work: _Work, formula: Callable[[float, float, int], float]) -> dict[str, Value]:
+def _changes(work: _Work, formula: Callable[[float, float, int], float]) -> Build | None:
     years = int(work.args.get("years", 5))
     pairs = [
         ((name, start), (name, end))
@@ -259,9 +276,9 @@ def _changes(work: _Work, formula: Callable[[float, float, int], float]) -> dict
 
 def _differences(
     work: _Work, pairs: Sequence[tuple[Cell, Cell]], formula: Callable[[float, float, int], float], years: int
-) -> dict[str, Value]:
+) -> Build | None:
     chosen = _widest(pairs, [_reach(work, *pair) for pair in pairs])
-    return {r.key: _difference(work, *chosen, formula, years, r.key) for r in work.regions} if chosen else {}
+    return (lambda key: _difference(work, *chosen, formula, years, key)) if chosen else None
 
 
 def crosses_census(series_id: str, start: str, end: str) -> bool:
@@ -275,7 +292,7 @@ def _full(period: str) -> str:
     return period if len(period) == 10 else f"{period[:4]}-12-31"
 
 
-def _change_between(work: _Work) -> dict[str, Value]:
+def _change_between(work: _Work) -> Build | None:
     """Per cent between two stated periods, maybe of two series that count on the same basis."""
     start, end = work.args["start"], work.args["end"]
     pairs = [
@@ -293,9 +310,9 @@ def _difference(
     return _computed(work, key, f"{start[1]}/{end[1]}", value, inputs)
 
 
-def _entry(work: _Work) -> dict[str, Value]:
+def _entry(work: _Work) -> Build | None:
     """What the user typed in, per 1,000 inhabitants where the indicator asks for it."""
-    return {r.key: _own(work, r.key) for r in work.regions}
+    return lambda key: _own(work, key)
 
 
 def _own(work: _Work, key: str) -> Value:
@@ -330,16 +347,16 @@ def _own_per_head(work: _Work, value: Value) -> Value:
     )
 
 
-def _external(work: _Work) -> dict[str, Value]:
+def _external(work: _Work) -> Build | None:
     """Fed by another room through IndicatorSource; nothing is derived here."""
-    return {}
+    return None
 
 
 def _list(value: object) -> list[str]:
     return [value] if isinstance(value, str) else [str(item) for item in value or ()]  # type: ignore[attr-defined]
 
 
-_KINDS: Mapping[str, Callable[[_Work], dict[str, Value]]] = {
+_KINDS: Mapping[str, Callable[[_Work], Build | None]] = {
     "value": _value,
     "ratio": _ratio,
     "per_1000": _per_1000,

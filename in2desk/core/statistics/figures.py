@@ -31,6 +31,7 @@ class Figures:
         self._cells = cells
         self.series = series
         self.register = register
+        self._sums: dict[tuple[str, str, str], Figure | None] = {}
 
     @cached_property
     def _mentioned(self) -> frozenset[str]:
@@ -63,25 +64,22 @@ class Figures:
         own = cells.get(key)
         if own is not None and own.value is not None:
             return own
+        if level_of(key) == "gemeinde":
+            units = self.register.sole_units(key) if own is None else ()
+            return next((cells[unit] for unit in units if unit in cells), own)
         parts = self.register.parts(key)
-        if len(parts) == 1 and parts[0] != key:
+        if len(parts) == 1:
             return cells.get(parts[0], own)
-        single = self._single_municipality_unit(key)
-        if single is not None and own is None:
-            return next((cells[k] for k in single if k in cells), None)
         known = self.series.get(series_id)
-        if level_of(key) != "gemeinde" and parts and known is not None and known.additive:
-            # a forest without inhabitants that no file mentions does not spoil the sum of its district
-            return _sum([cells.get(part) for part in parts if part in cells or not self.register.uninhabited(part)]) or own
-        return own
+        if not parts or known is None or not known.additive:
+            return own
+        if (series_id, period, key) not in self._sums:
+            self._sums[series_id, period, key] = self._summed(cells, parts)
+        return self._sums[series_id, period, key] or own
 
-    def _single_municipality_unit(self, key: str) -> tuple[str, ...] | None:
-        """Keys of the wider units that are nothing but this municipality (independent towns and cities)."""
-        region = self.register.by_key.get(key)
-        if region is None or region.level != "gemeinde":
-            return None
-        wider = (region.association, key[:5])
-        return tuple(unit for unit in wider if unit and len(self.register.parts(unit)) == 1)
+    def _summed(self, cells: Mapping[str, Figure], parts: Sequence[str]) -> Figure | None:
+        # a forest without inhabitants that no file mentions does not spoil the sum of its district
+        return _sum([cells.get(part) for part in parts if part in cells or not self.register.uninhabited(part)])
 
 
 def _sum(parts: list[Figure | None]) -> Figure | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from in2desk.core.statistics.model import COUNTRY, Region
 
@@ -48,6 +49,18 @@ class Register:
     def parts(self, key: str) -> tuple[str, ...]:
         """Keys of all municipalities inside an association, district, Land or DE; a municipality is its own part."""
         return (key,) if level_of(key) == "gemeinde" else tuple(self._municipalities.get(key, ()))
+
+    def sole_units(self, key: str) -> tuple[str, ...]:
+        """Keys of the wider units that are nothing but this municipality (independent towns and cities)."""
+        return self._sole_units.get(key, ())
+
+    @cached_property
+    def _sole_units(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for unit, parts in self._municipalities.items():
+            if len(parts) == 1 and len(unit) in (5, 9):
+                found[parts[0]] = tuple(sorted((*found.get(parts[0], ()), unit), key=len, reverse=True))
+        return found
 
     def uninhabited(self, key: str) -> bool:
         """A gemeindefreies Gebiet where nobody lives."""

@@ -50,6 +50,17 @@ def test_sources_are_taken_whole_and_in_order() -> None:
     assert (found[KEY].value, found[OTHER].value) == (None, 9.0)
 
 
+@given(st.lists(st.sampled_from(["", "first", "second", "both"]), min_size=2, max_size=2), st.sampled_from([KEY, OTHER]))
+def test_one_wanted_region_is_told_what_all_are_told(held: list[str], wanted: str) -> None:
+    """The choice of source, series and period is that of the whole Land, whichever region is shown."""
+    sources = (Derivation("value", {"series": ["p/first"]}), Derivation("value", {"series": ["p/second"]}))
+    pairs = [(name, key) for key, names in zip((KEY, OTHER), held, strict=True) for name in ("first", "second")
+             if names in (name, "both")]  # fmt: skip
+    figures = given_figures({(f"p/{name}", "2022", key): 1.0 for name, key in pairs})
+    every = derive(indicator(*sources), VILLAGES, figures, {})
+    assert derive(indicator(*sources), VILLAGES, figures, {}, wanted=[wanted]) == {wanted: every[wanted]}
+
+
 def test_a_source_that_reaches_less_than_half_gives_way() -> None:
     """An independent town is its district, so a table of municipalities says something of one district in three."""
     many = [Region(f"0720{n}", "kreis", f"0720{n}", f"Kreis {n}") for n in range(3)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -103,20 +103,23 @@ def indicator_values(
     *,
     figures: Figures | None = None,
     external: Iterable[IndicatorSource] = (),
+    wanted: Collection[str] | None = None,
 ) -> dict[str, dict[str, Value]]:
     """Values of indicators for every region of a level that is ever compared: indicator id -> region key -> value.
 
-    external: other rooms that feed an indicator (checklist, retention).
+    external: other rooms that feed an indicator (checklist, retention). wanted: only the values of these regions; which
+    files feed an indicator is decided by all of them nevertheless, so that a group shows what the whole Land shows.
     """
     figures = figures or figures_for(project, indicators)
     regions = figures.register.inside("DE", level, with_independent=True)
     regions = _with_data(figures, regions, project)
     entries = own_entries(project)
     examples = example_sources(project)
-    found = {i.id: derive(i, regions, figures, entries) for i in indicators}
+    found = {i.id: derive(i, regions, figures, entries, wanted=wanted) for i in indicators}
     for feed in external:
         if feed.indicator in found:
-            found[feed.indicator].update({value.key: value for value in feed.values(level)})
+            mine = (value for value in feed.values(level) if wanted is None or value.key in wanted)
+            found[feed.indicator].update({value.key: value for value in mine})
     return {name: {k: _flagged(v, examples) for k, v in values.items()} for name, values in found.items()}
 
 
