@@ -261,10 +261,10 @@ def run_headless(sample: Path) -> int:
     run(in2desk("report", sample, "profile", "--group", group, "--out", paper), env=environment())
     run(in2desk("map", sample, "--group", group, "--lens", "services", "--out", chart), env=environment())
     run(in2desk("screenshot", sample, "--out", pictures), env=environment())
-    say(f"Projektdatei:     {sample}")
-    say(f"Beschlussvorlage: {paper}")
-    say(f"Karte:            {chart}")
-    say(f"Fensterbilder:    {pictures} ({len(list(pictures.glob('*.png')))} Bilder)")
+    say(f"Projektdatei:  {sample}")
+    say(f"Vorlage (PDF): {paper}")
+    say(f"Karte:         {chart}")
+    say(f"Fensterbilder: {pictures} ({len(list(pictures.glob('*.png')))} Bilder)")
     return 0
 
 
