@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -73,19 +76,30 @@ def _sample(path: Path) -> Project:
 
 
 def run_screenshots(path: Path, folder: Path, theme: str, width: int, height: int) -> list[Path]:
-    """A PNG of every page and dialog, offscreen. Raises DeskError where the folder can't be written."""
+    """A PNG of every page and dialog, offscreen, of a copy: neither project nor settings change.
+
+    Raises DeskError where the project can't be read or the folder can't be written.
+    """
     from in2desk.ui.shell.screenshots import take_all
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DeskError(i18n._("Der Ordner „{name}“ lässt sich nicht anlegen.").format(name=folder)) from error
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()
-    settings = SettingsFile(user_folder() / "settings.json")
-    settings.current = settings.current.__class__(theme="contrast_light" if theme == "contrast" else theme)
-    window = build_window(app, settings)
-    project = rooms.open_project(path)
-    window.desk.open(project)
-    written = take_all(window, folder, width, height)
-    window.desk.close()
+    with TemporaryDirectory() as scratch:
+        settings = SettingsFile(Path(scratch) / "settings.json")
+        settings.change(theme="contrast_light" if theme == "contrast" else theme, reduced_motion=True)
+        window = build_window(app, settings)
+        window.desk.open(_copied(path, Path(scratch)))
+        written = take_all(window, folder, width, height)
+        window.desk.close()
+        window.close()
     return written
+
+
+def _copied(path: Path, folder: Path) -> Project:
+    """A copy of a project, with all that is written to it."""
+    rooms.open_project(path).close()
+    return rooms.open_project(Path(shutil.copy2(path, folder / path.name)))

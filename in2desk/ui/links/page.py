@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.progress import Progress
@@ -19,6 +20,7 @@ from in2desk.ui.shell.page import Page
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import ActionButton, button
 from in2desk.ui.widgets.labels import IconLabel, StateLabel, label, panel, rule, tight
+from in2desk.ui.widgets.scroll import ScrollColumn
 
 RECENT = 6
 ICONS = {"data": "database", "regions": "map", "reports": "file-text"}
@@ -43,13 +45,10 @@ class OverviewPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._asked = 0
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setAccessibleName(_("Übersicht"))
+        self._scroll = ScrollColumn(_("Übersicht"))
         self.body.addWidget(self._scroll, 1)
         self._recent = QWidget()
-        self._recent_column = tight(QVBoxLayout(self._recent), 8)
+        self._recent_column = tight(QVBoxLayout(self._recent), 8, (15, 16, 12, 12))
         self._fill_recent(())
         self.set_detail(self._recent)
         self.add_head_action("import", "upload")
@@ -79,7 +78,7 @@ class OverviewPage(Page):
         column.addWidget(self._areas(shown.overview))
         column.addStretch(1)
         column.addWidget(label(_("Alles liegt in einer Datei auf diesem Gerät."), "small"))
-        self._scroll.setWidget(box)
+        self._scroll.fill(box)
         self._fill_recent(shown.steps)
 
     def _next_steps(self, found: Overview) -> QFrame:
@@ -149,9 +148,13 @@ def area_row(desk: Desk, state: Any) -> QWidget:
     name = label(state.title, "strong")
     name.setFixedWidth(theme.px(110))
     row.addWidget(name)
-    row.addWidget(label(state.content), 2)
-    row.addWidget(StateLabel(theme, state.state, state.message), 3)
-    row.addWidget(label(state.when, "small"))
+    for part, stretch in ((label(state.content), 4), (StateLabel(theme, state.state, state.message), 5)):
+        part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(part, stretch)
+    when = label(state.when, "small")
+    when.setFixedWidth(theme.px(76))
+    when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(when)
     go = button(theme, "", lambda: desk.navigate(state.area), "quiet", "chevron-right")
     go.setAccessibleName(_("{area} öffnen").format(area=state.title))
     row.addWidget(go)

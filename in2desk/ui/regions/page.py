@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout
 
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.numbers import NBSP, number, percent
+from in2desk.core.regions import service as regions
 from in2desk.core.regions.classes import fifths, quantile_classes
+from in2desk.core.regions.compare import Rules
 from in2desk.core.regions.model import Comparison, Group
 from in2desk.core.regions.words import fifth_word, in2_sentence, lens_title, level_title
 from in2desk.core.reports.map_legend import legend
@@ -21,6 +25,7 @@ from in2desk.ui.regions.ranking import Ranking
 from in2desk.ui.regions.state import RegionsState
 from in2desk.ui.regions.where_from import answer, heading
 from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.jobs import active_window
 from in2desk.ui.shell.messages import EmptyState
 from in2desk.ui.shell.page import Page
 from in2desk.ui.widgets.buttons import ActionButton
@@ -31,6 +36,8 @@ from in2desk.ui.widgets.popover import Popover
 from in2desk.ui.widgets.segment import Segment
 from in2desk.ui.widgets.table import DataTable
 
+TABLE, LEAST_MAP = 566, 220
+"""Pixels at 100 % that the ranking needs for its names, and that the map keeps."""
 LEVELS = (("gemeinde", False), ("verband", False), ("verband", True), ("kreis", False), ("land", False))
 
 
@@ -58,11 +65,19 @@ class RegionsPage(Page):
             [ActionButton(theme, desk.actions.get("import"), "primary", "upload")],
         )
         self._popover: Popover | None = None
+        self._split_by_hand = False
         self._build()
         self._connect()
         self.set_detail(self.region)
         self.add_head_action("import", "upload")
         self.add_head_action("go-reports", "file-text")
+
+    @classmethod
+    def declare(cls, desk: Desk) -> None:
+        """How scores are made is an action of the whole window."""
+        desk.actions.add(
+            "rules", _("Rechenregeln …"), lambda: ask_rules(desk), icon="sliders-horizontal", menu="data", block=1
+        )
 
     def refresh(self, changes: Any | None) -> None:
         """Read and score anew."""
@@ -81,6 +96,24 @@ class RegionsPage(Page):
     def main_table(self) -> DataTable | None:
         """The ranking."""
         return self.ranking
+
+    def pictures(self) -> list[tuple[str, Callable[[], object]]]:
+        """Tabs, an invented lens, "Woher?" and the rules."""
+        return [
+            ("", lambda: None),
+            ("values", lambda: self.region.show_tab("values")),
+            ("where-from", self._ask_first),
+            ("weights", lambda: (self._popover and self._popover.dismiss(), self.region.show_tab("weights"))),
+            ("example", lambda: (self.region.show_tab("profile"), self.show_what(lens="readiness"))),
+            ("rules", lambda: (self.show_what(lens="ability"), ask_rules(self.desk))),
+        ]
+
+    def _ask_first(self) -> None:
+        comparison, key = self.state.comparison, self.state.region
+        if comparison is not None:
+            held = [name for name in self.region.values.links if key in comparison.values.get(name, {})]
+            for name in held[:1]:
+                self._where_from(name)
 
     # building
 
@@ -101,15 +134,38 @@ class RegionsPage(Page):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setAccessibleName(_("Karte und Rangliste"))
-        self.split.addWidget(self.map)
+        self.split.addWidget(self._framed_map())
         self.split.addWidget(self.ranking)
-        self.split.setStretchFactor(0, 2)
-        self.split.setStretchFactor(1, 3)
-        self.split.setSizes([300, 520])
+        self.split.setHandleWidth(12)
+        self.split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.split.splitterMoved.connect(self._moved_split)
         self.body.addWidget(self.split, 1)
+        self.empty.hide()
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.sources)
         self._colour()
+
+    def _framed_map(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("tableframe")
+        tight(QVBoxLayout(frame), 0, (2, 2, 2, 2)).addWidget(self.map)
+        return frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names of all places must fit: the map gives way, until a hand has moved the line between them."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        theme, whole = self.desk.theme, self.body.contentsRect().width()
+        self.split.setMinimumHeight(theme.px(260))
+        if not self._split_by_hand:
+            table = max(theme.px(TABLE), round(whole * 0.42))
+            table = min(table, whole - theme.px(LEAST_MAP))
+            self.split.setSizes([whole - table - self.split.handleWidth(), table])
+
+    def _moved_split(self, place: int, index: int) -> None:
+        self._split_by_hand = True
 
     def _fill_levels(self) -> None:
         for level, independent in LEVELS:
@@ -143,6 +199,7 @@ class RegionsPage(Page):
     def _colour(self) -> None:
         theme = self.desk.theme
         self.map.set_theme(MapColours.from_theme(theme.colors), theme.zoom / 100)
+        self._share_room()
 
     def _show_all(self) -> None:
         now = self.state.now
@@ -182,7 +239,8 @@ class RegionsPage(Page):
         example = bool(scored.example.any())
         keys = [region.key for region in comparison.regions]
         self.map.set_classes(classes, legend(lens_title(lens), classes, example=example), region_texts(comparison, lens), keys)
-        self.map.set_texts(f"{comparison.group.name}: {lens_title(lens)}", self._source_line(comparison))
+        title = f"{comparison.group.name}: {lens_title(lens)}"
+        self.map.set_texts(_("Beispiel: {title}").format(title=title) if example else title, self._source_line(comparison))
         self.ranking.show_lens(comparison, lens, classes)
         self.region.weights.show_effect(comparison)
         self._show_region(self.state.region)
@@ -227,13 +285,41 @@ class RegionsPage(Page):
 
     def _store_weight(self, indicator_id: str, weight: float) -> None:
         project, lens = self.desk.project, self.state.lens
-        if project is not None:
-            self.desk.jobs.run(lambda progress: statistics.set_weight(project, indicator_id, lens, weight))
+        if project is None:
+            return
+        weights, jobs = self.region.weights, self.desk.jobs
+        weights.waiting += 1
+
+        def done(result: object) -> None:
+            weights.waiting -= 1
+
+        def failed(error: BaseException) -> None:
+            weights.waiting -= 1
+            jobs.failed.emit(error)
+            self.refresh(None)
+
+        jobs.run(lambda progress: statistics.set_weight(project, indicator_id, lens, weight), done, failed=failed)
 
     def _reset_weights(self) -> None:
         project, lens = self.desk.project, self.state.lens
         if project is not None:
             self.desk.jobs.run(lambda progress: statistics.reset_weights(project, lens))
+
+
+def ask_rules(desk: Desk) -> None:
+    """Change how values become points."""
+    project = desk.project
+    if project is None:
+        return
+
+    def show(found: Rules) -> None:
+        from in2desk.ui.regions.rules_dialog import RulesDialog
+
+        dialog = RulesDialog(desk.theme, found, active_window())
+        dialog.changed.connect(lambda rules: desk.jobs.run(lambda progress: regions.set_rules(project, rules)))
+        dialog.open()
+
+    desk.jobs.run(lambda progress: regions.rules(project), show, read=True)
 
 
 def context_line(comparison: Comparison) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import number
@@ -12,13 +13,20 @@ from in2desk.core.regions.classes import fifths, quantile_classes
 from in2desk.core.regions.model import Comparison
 from in2desk.core.regions.ranks import rank_spans
 from in2desk.core.regions.words import fifth_word, lens_question, lens_title
+from in2desk.core.reports.chartspec import need, strengths
 from in2desk.core.statistics.model import LENSES
 from in2desk.ui.regions.ranking import place_text
 from in2desk.ui.shell.theme import Theme
-from in2desk.ui.widgets.labels import label, tight
+from in2desk.ui.widgets.charts import ChartView
+from in2desk.ui.widgets.labels import StateLabel, label, tight
+from in2desk.ui.widgets.map_colours import MapColours
 from in2desk.ui.widgets.marks import Bar
+from in2desk.ui.widgets.scroll import ScrollColumn
 from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column
+
+RADAR = (320, 232, 180)
+"""Heights of the radar at 100 %: the first one that fits is taken, then the column scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +52,91 @@ def lens_rows(comparison: Comparison, key: str) -> list[LensRow]:
         step = classes.steps[classes.index[row]] if classes.index[row] >= 0 else None
         place = place_text((float(spans[0][row]), float(spans[1][row])))
         fifth, example = int(fifths(scored.scores)[row]), bool(scored.example[row])
-        title = _("{lens} (Beispiel)").format(lens=lens_title(lens)) if example else lens_title(lens)
-        rows.append(LensRow(lens, title, float(scored.scores[row]), step, fifth, place, float(scored.coverage[row]), example))
+        score, coverage = float(scored.scores[row]), float(scored.coverage[row])
+        rows.append(LensRow(lens, lens_title(lens), score, step, fifth, place, coverage, example))
     return rows
 
 
-class ProfilePanel(QScrollArea):
+def example_line(rows: list[LensRow]) -> str:
+    """Which lenses hold invented entries; "" where none does."""
+    names = [row.title for row in rows if row.example]
+    return _("Beispiel - keine amtlichen Angaben: {lenses}").format(lenses=", ".join(names)) if names else ""
+
+
+class ProfilePanel(ScrollColumn):
     """Regions: Tab "Profil"."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(_("Profil"))
         self._theme = theme
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setAccessibleName(_("Profil"))
+        self.radar, self.need = ChartView(), ChartView()
+        for view in (self.radar, self.need):
+            view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.table = DataTable(theme, _("Profil"), _columns())
         self.table.key = lambda row: row.lens
-        box = QWidget()
-        column = tight(QVBoxLayout(box), 8)
-        column.addWidget(self.table)
-        column.addWidget(
-            label(_("50 ist die Mitte der Vergleichsgruppe. Ein Wert gilt nur innerhalb dieser Gruppe."), "small", wrap=True)
-        )
+        self.example = StateLabel(theme, "warning", "", small=True)
+        self._box = QWidget()
+        column = tight(QVBoxLayout(self._box), 4, (0, 4, 4, 0))
+        middle = _("50 ist die Mitte der Vergleichsgruppe. Ein Wert gilt nur innerhalb dieser Gruppe.")
+        self._note = label(middle, "small", wrap=True)
+        for part in (self.radar, self.need, self.table, self.example, self._note):
+            column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(box)
-        self._resize()
-        theme.changed.connect(self._resize)
+        self.fill(self._box)
+        self._restyle()
+        theme.changed.connect(self._restyle)
 
     def show_region(self, comparison: Comparison, lens: str, key: str) -> None:
-        """Fill picture and table for one region."""
+        """Fill pictures and table for one region."""
         rows = lens_rows(comparison, key)
+        self.radar.set_chart(strengths(comparison, key))
+        self.need.set_chart(need(comparison, key))
         self.table.set_title(_("Profil {name}").format(name=comparison.regions[comparison.row(key)].name))
+        warning = example_line(rows)
+        self.table.notes = [warning] if warning else []
         self.table.show_rows(rows)
         self.table.select(lens, tell=False)
+        self.example.setVisible(bool(warning))
+        self.example.set_state("warning", warning)
+        self._fit()
 
-    def _resize(self) -> None:
-        self.table.setFixedHeight(self._theme.size("table_head") + 5 * self._theme.size("table_row") + 8)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The radar shrinks before anything scrolls."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _restyle(self) -> None:
+        theme = self._theme
+        colours = MapColours.from_theme(theme.colors)
+        for view in (self.radar, self.need):
+            view.set_theme(colours, theme.zoom / 100)
+        self.table.setFixedHeight(theme.size("table_head") + 5 * theme.size("table_row") + 6)
+        self._fit()
+
+    def _fit(self) -> None:
+        theme, width = self._theme, max(200, self.viewport().width() - 4)
+        self.need.setFixedHeight(max(1, self.need.heightForWidth(width)))
+        rest = self.need.height() + self.table.height() + theme.px(16)
+        room = self.viewport().height() - rest
+        heights = [theme.px(height) for height in RADAR]
+        self.radar.setFixedHeight(next((height for height in heights if height <= room), heights[-1]))
 
 
 def _columns() -> list[Column]:
     return [
-        Column("lens", _("Blickwinkel"), lambda r: r.title, tip=lambda r: lens_question(r.lens)),
-        Column(
-            "score", _("Wert"), lambda r: r.score, "bar", width=92, bar=lambda r: Bar(r.score, r.step, 50), text=_score, tip=_tip
-        ),
-        Column("place", _("Platz"), lambda r: r.place, width=52, muted=True),
-        Column("coverage", _("Abd."), lambda r: r.coverage, "percent", width=52),
+        Column("lens", _("Blickwinkel"), lambda r: r.title, tip=lambda r: lens_question(r.lens), text=_lens_text, least=118),
+        Column("score", _("Wert"), lambda r: r.score, "bar", width=90, bar=_bar, text=_score, tip=_tip),
+        Column("coverage", _("Abd."), lambda r: r.coverage, "percent", width=64),
     ]
+
+
+def _lens_text(row: LensRow) -> str:
+    """Off the screen a row stands alone, so an invented entry is marked in the row itself: with a star, explained below."""
+    return f"{row.title} *" if row.example else row.title
+
+
+def _bar(row: LensRow) -> Bar:
+    return Bar(row.score, row.step, 50)
 
 
 def _score(row: LensRow) -> str:
@@ -98,4 +144,6 @@ def _score(row: LensRow) -> str:
 
 
 def _tip(row: LensRow) -> str:
-    return _("{fifth} Fünftel").format(fifth=fifth_word(row.fifth)) if row.fifth >= 0 else fifth_word(row.fifth)
+    if row.fifth < 0:
+        return fifth_word(row.fifth)
+    return _("{fifth} Fünftel, Platz {place}").format(fifth=fifth_word(row.fifth), place=row.place)

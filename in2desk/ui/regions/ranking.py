@@ -83,24 +83,33 @@ class Ranking(DataTable):
 
 def _columns() -> list[Column]:
     return [
-        Column("fifth", _("Fünftel"), lambda r: r.fifth, text=lambda r: fifth_word(r.fifth), width=84, sort=_fifth_order),
+        Column("fifth", _("Fünftel"), lambda r: r.fifth, text=_fifth_text, width=82, sort=_fifth_order, tip=_fifth_tip),
         Column("name", _("Ort"), lambda r: r.name),
-        Column("population", _("Einw."), lambda r: r.population, "number", width=70),
+        Column("population", _("Einw."), lambda r: r.population, "number", width=62),
         Column(
             "score",
             _("Wert"),
             lambda r: r.score,
             "bar",
-            width=104,
+            width=94,
             bar=lambda r: Bar(r.score, r.step),
             strong=True,
             text=_score_text,
         ),
-        Column("coverage", _("Abdeck."), lambda r: r.coverage, "coverage", width=96),
+        Column("coverage", _("Abdeck."), lambda r: r.coverage, "coverage", width=84),
         Column(
-            "place", _("Platz"), lambda r: r.place[0], text=lambda r: place_text(r.place), width=64, muted=True, tip=_place_tip
+            "place", _("Platz"), lambda r: r.place[0], text=lambda r: place_text(r.place), width=60, muted=True, tip=_place_tip
         ),
     ]
+
+
+def _fifth_text(row: RankRow) -> str:
+    """"nicht bewertbar" does not fit; the hatched bar beside it is the same sign as in the map."""
+    return fifth_word(row.fifth) if row.fifth >= 0 else "–"
+
+
+def _fifth_tip(row: RankRow) -> str:
+    return _("{fifth} Fünftel").format(fifth=fifth_word(row.fifth)) if row.fifth >= 0 else fifth_word(row.fifth)
 
 
 def _fifth_order(row: RankRow) -> int | None:

@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import measure, number
@@ -19,6 +19,7 @@ from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import Button, button
 from in2desk.ui.widgets.labels import label, rule, tight
 from in2desk.ui.widgets.marks import Bar, draw_bar
+from in2desk.ui.widgets.scroll import ScrollColumn
 
 
 def value_text(value: Value | None, indicator: Indicator) -> str:
@@ -51,25 +52,22 @@ class PointsBar(QWidget):
         painter.end()
 
 
-class ValuesPanel(QScrollArea):
+class ValuesPanel(ScrollColumn):
     """Regions: Tab "Werte". asked: (indicator id) the user wants to know where a value comes from; entries: fill gaps."""
 
     asked = Signal(str)
     entries = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(_("Werte"))
         self._theme = theme
         self.links: dict[str, Button] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setAccessibleName(_("Werte"))
 
     def show_region(self, comparison: Comparison, lens: str, key: str) -> None:
         """List every indicator of the lens for one region, then what is background only."""
         row, known = comparison.row(key), {i.id: i for i in comparison.indicators}
         scored, box = comparison.lenses[lens], QWidget()
-        column = tight(QVBoxLayout(box), 4)
+        column = tight(QVBoxLayout(box), 4, (0, 8, 4, 0))
         present = sum(not math.isnan(p) for p in scored.points[row])
         column.addWidget(label(lens_title(lens), "section"))
         summary = _("{n} von {all} Werten zählen · Wert anklicken: woher?").format(n=present, all=len(scored.indicators))
@@ -80,7 +78,7 @@ class ValuesPanel(QScrollArea):
             column.addWidget(self._row(comparison, known[name], lens, key, float(scored.points[row, n])))
         self._add_hints(column, comparison, lens, row, known)
         column.addStretch(1)
-        self.setWidget(box)
+        self.fill(box)
 
     def _row(self, comparison: Comparison, indicator: Indicator, lens: str, key: str, points: float) -> QWidget:
         value = comparison.values.get(indicator.id, {}).get(key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.core.regions.model import Group
@@ -15,6 +15,7 @@ from in2desk.core.regions.words import lens_title
 from in2desk.core.statistics.model import LENSES
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import label, rule, tight
+from in2desk.ui.widgets.scroll import ScrollColumn
 
 WAIT_MS = 700
 
@@ -28,17 +29,14 @@ class Choices:
     paper: Mapping[str, Any]
 
 
-class ReportOptions(QScrollArea):
+class ReportOptions(ScrollColumn):
     """Reports: Column of options. changed: another group or content. paper_changed: fields of the head, to be remembered."""
 
     changed = Signal()
     paper_changed = Signal(dict)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(_("Inhalt und Kopf"))
+        super().__init__(_("Inhalt und Kopf"))
         self.group, self.lens, self.all_regions = QComboBox(), QComboBox(), QCheckBox(_("Eine Seite für jeden Ort"))
         self.fields: dict[str, QLineEdit] = {}
         self.route = QPlainTextEdit()
@@ -51,7 +49,7 @@ class ReportOptions(QScrollArea):
 
     def _build(self, theme: Theme) -> None:
         box = QWidget()
-        column = tight(QVBoxLayout(box), 6)
+        column = tight(QVBoxLayout(box), 6, (15, 14, 15, 12))
         column.addWidget(label(_("Inhalt"), "section"))
         self.group.setAccessibleName(_("Vergleichsgruppe"))
         self.lens.setAccessibleName(_("Große Karte"))
@@ -74,7 +72,7 @@ class ReportOptions(QScrollArea):
         self.route.textChanged.connect(self._wait.start)
         column.addWidget(self.route)
         column.addStretch(1)
-        self.setWidget(box)
+        self.fill(box)
         self.group.activated.connect(lambda at: self.changed.emit())
         self.lens.activated.connect(lambda at: self.changed.emit())
         self.all_regions.toggled.connect(lambda on: self.changed.emit())

@@ -14,6 +14,7 @@ from in2desk.core.reports import service as reports
 from in2desk.ui.reports.options import Choices, ReportOptions
 from in2desk.ui.reports.preview import PdfPreview, print_pdf
 from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.jobs import is_known
 from in2desk.ui.shell.page import Page
 from in2desk.ui.widgets.labels import tight
 
@@ -85,9 +86,16 @@ class ReportsPage(Page):
         self.desk.jobs.run(
             lambda progress: reports.make_report(project, "profile", options),
             lambda pdf: asked == self._asked and self._show(pdf),
-            failed=lambda error: asked == self._asked and self.preview.show_nothing(str(error)),
+            failed=lambda error: asked == self._asked and self._fail(error),
             read=True,
         )
+
+    def _fail(self, error: BaseException) -> None:
+        """A known problem stands where the paper would; a bug is told as everywhere."""
+        self.pdf = b""
+        self.preview.show_nothing(str(error) if is_known(error) else _("Der Bericht ließ sich nicht erstellen."))
+        if not is_known(error):
+            self.desk.jobs.failed.emit(error)
 
     def _show(self, pdf: bytes) -> None:
         self.pdf = pdf

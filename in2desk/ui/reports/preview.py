@@ -36,7 +36,10 @@ class PdfPreview(QWidget):
         self._scroll.setAccessibleName(_("Vorschau"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.verticalScrollBar().valueChanged.connect(lambda value: self._show_place())
+        self._scroll.viewport().setAutoFillBackground(True)
         column.addWidget(self._scroll, 1)
+        desk.theme.changed.connect(self._colour)
+        self._colour()
         self.show_nothing("")
 
     def _bar(self) -> QHBoxLayout:
@@ -53,6 +56,12 @@ class PdfPreview(QWidget):
             row.addWidget(part)
         return row
 
+    def _colour(self) -> None:
+        """A desk under the white pages, in every theme."""
+        palette = self._scroll.viewport().palette()
+        palette.setColor(palette.ColorRole.Window, self._desk.theme.color("line"))
+        self._scroll.viewport().setPalette(palette)
+
     def show_working(self) -> None:
         """Say that the report is being made; the former pages stay until it is done."""
         self._place.setText(_("wird erstellt …"))
@@ -64,6 +73,7 @@ class PdfPreview(QWidget):
         self._place.setText("")
         shown = label(text, "muted", wrap=True)
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        shown.setObjectName("scrolled")
         self._scroll.setWidget(shown)
 
     def show_pdf(self, pdf: bytes) -> None:
@@ -78,7 +88,7 @@ class PdfPreview(QWidget):
     def _show(self, images: list[QImage]) -> None:
         place = self._scroll.verticalScrollBar().value()
         box = QWidget()
-        box.setObjectName("desktop")
+        box.setObjectName("scrolled")
         column = tight(QVBoxLayout(box), 16, (16, 16, 16, 16))
         self.pages = []
         for number, image in enumerate(images, start=1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -70,6 +71,10 @@ class Page(QWidget):
 
     def show_what(self, **what: Any) -> None:
         """Show a certain thing, as named by `Desk.navigate`. Pages override this."""
+
+    def pictures(self) -> list[tuple[str, Callable[[], object]]]:
+        """What there is to see here: a name and what to do first, for pictures of everything. Pages add their tabs."""
+        return [("", lambda: None)]
 
     def main_table(self) -> DataTable | None:
         """The table that "Kopieren", "Als XLSX sichern" and "Drucken" of the menu mean. Pages override this."""

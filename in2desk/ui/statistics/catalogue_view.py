@@ -121,12 +121,20 @@ class CatalogueView(QWidget):
             deed(row)
 
 
+def _levels(row: IndicatorRow) -> str:
+    return ", ".join(level_title(level) for level in row.indicator.levels)
+
+
+def _name_tip(row: IndicatorRow) -> str:
+    return "\n".join(part for part in (row.indicator.name["de"], row.indicator.note) if part)
+
+
 def _columns() -> list[Column]:
     return [
-        Column("state", _("Zustand"), lambda r: r.words, "state", width=140, state=lambda r: r.state),
-        Column("name", _("Kennzahl"), lambda r: r.indicator.name["de"], tip=lambda r: r.indicator.note),
-        Column("unit", _("Einheit"), lambda r: r.indicator.unit, width=110),
-        Column("uses", _("Blickwinkel, Richtung, Gewicht"), lambda r: r.uses, width=240),
-        Column("levels", _("Ebenen"), lambda r: ", ".join(level_title(level) for level in r.indicator.levels), width=150),
-        Column("domain", _("Themenfeld"), lambda r: r.indicator.domain, width=120),
+        Column("state", _("Zustand"), lambda r: r.words, "state", width=132, state=lambda r: r.state),
+        Column("name", _("Kennzahl"), lambda r: r.indicator.name["de"], tip=_name_tip),
+        Column("unit", _("Einheit"), lambda r: r.indicator.unit, width=104, tip=lambda r: r.indicator.unit),
+        Column("uses", _("Blickwinkel, Richtung, Gewicht"), lambda r: r.uses, width=230, tip=lambda r: r.uses),
+        Column("levels", _("Ebenen"), _levels, width=140, tip=_levels),
+        Column("domain", _("Themenfeld"), lambda r: r.indicator.domain, width=124),
     ]

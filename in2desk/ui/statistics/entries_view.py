@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _, ngettext
@@ -37,6 +38,7 @@ class EntriesView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(_("Eigene Angaben"))
+        self._theme = theme
         self._indicators: list[Indicator] = []
         self.year = QSpinBox()
         self.year.setRange(1990, 2100)
@@ -81,11 +83,16 @@ class EntriesView(QWidget):
             lambda row: row.entries[indicator.id].value if indicator.id in row.entries else None,
             "number",
             decimals=0,
-            width=150,
+            width=self._width(indicator.name["de"]),
             text=lambda row: _cell_text(row, indicator.id),
             tip=lambda row: _cell_tip(row, indicator),
-            edit=lambda row, text: self.typed.emit([(indicator.id, row.region.key, text)]),
+            edit=lambda row, text: self.typed.emit([(indicator.id, row.region.key, text.partition("(")[0])]),
         )
+
+    def _width(self, title: str) -> int:
+        """Pixels at 100 % that a title needs as head of a column."""
+        theme = self._theme
+        return min(210, max(130, round(QFontMetrics(theme.font("base", 600)).horizontalAdvance(title) * 100 / theme.zoom) + 28))
 
     def _pasted(self, cells: list[list[str]], row: int, column: int) -> None:
         """Cells from a spreadsheet, from the current cell on; the column of names is never overwritten."""
@@ -126,7 +133,7 @@ def read_number(text: str) -> float | None:
 
 
 def _name_column() -> Column:
-    return Column("name", _("Ort"), lambda row: row.region.name)
+    return Column("name", _("Ort"), lambda row: row.region.name, width=170)
 
 
 def _cell_text(row: PlaceRow, indicator: str) -> str:

@@ -90,12 +90,12 @@ class FilesView(QWidget):
 def _file_columns() -> list[Column]:
     return [
         Column("file", _("Datei"), lambda r: r.source.file_name, tip=lambda r: f"SHA-256 {r.source.sha256}"),
-        Column("table", _("Tabelle"), lambda r: r.source.table, width=170, tip=lambda r: r.source.title),
+        Column("table", _("Tabelle"), lambda r: r.source.table, width=220, tip=lambda r: r.source.title),
         Column("stand", _("Stand"), lambda r: r.source.reference_date, width=96, text=lambda r: period(r.source.reference_date)),
         Column("regions", _("Gebiete"), lambda r: r.source.regions, "number", width=80),
         Column("figures", _("Zellen"), lambda r: r.source.figures, "number", width=80),
         Column("when", _("Eingelesen"), lambda r: datetime.fromisoformat(r.source.imported_at).date(), "date", width=104),
-        Column("state", _("Zustand"), lambda r: r.words, "state", width=200, state=lambda r: r.state),
+        Column("state", _("Zustand"), lambda r: r.words, "state", width=180, state=lambda r: r.state),
     ]
 
 

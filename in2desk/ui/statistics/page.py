@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
 
 from in2desk.core.base.i18n import N_, _, ngettext
 from in2desk.core.base.numbers import number
@@ -19,6 +20,7 @@ from in2desk.core.statistics.model import COUNTRY, Indicator, Region
 from in2desk.core.statistics.regions import Register
 from in2desk.core.statistics.service import OwnEntry, Revision
 from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.jobs import active_window
 from in2desk.ui.shell.page import Page
 from in2desk.ui.statistics.catalogue_view import CatalogueView
 from in2desk.ui.statistics.entries_view import EntriesView, Typed, read_cells
@@ -27,6 +29,7 @@ from in2desk.ui.statistics.home_dialog import HomeDialog
 from in2desk.ui.statistics.import_flow import ImportFlow
 from in2desk.ui.statistics.indicator_dialog import IndicatorDialog
 from in2desk.ui.statistics.sources_view import Held, SourcesView
+from in2desk.ui.widgets.labels import tight
 from in2desk.ui.widgets.segment import Segment
 from in2desk.ui.widgets.table import DataTable
 
@@ -66,7 +69,10 @@ class DataPage(Page):
         self._stack = QStackedWidget()
         for view in (self.files, self.catalogue, self.entries, self.sources):
             self._stack.addWidget(view)
-        self.body.addWidget(self.tabs)
+        bar = tight(QHBoxLayout())
+        bar.addWidget(self.tabs)
+        bar.addStretch(1)
+        self.body.addLayout(bar)
         self.body.addWidget(self._stack, 1)
         self._now: Shown | None = None
         self._asked = 0
@@ -100,6 +106,20 @@ class DataPage(Page):
     def main_table(self) -> DataTable | None:
         """The table of the tab in view."""
         return (self.files.table, self.catalogue.table, self.entries.table, self.sources.table)[self._stack.currentIndex()]
+
+    def pictures(self) -> list[tuple[str, Callable[[], object]]]:
+        """Tabs and dialogs."""
+        from in2desk.ui.statistics.pictures import import_pictures
+
+        shown: list[tuple[str, Callable[[], object]]] = [(tab, partial(self._show_tab, tab)) for tab in TABS]
+        first = self._now.catalogue[0].id if self._now is not None and self._now.catalogue else ""
+        return [
+            *shown,
+            ("indicator", lambda: self._edit(first)),
+            ("indicator-new", lambda: self._edit("")),
+            ("home", lambda: ask_home(self.desk)),
+            *import_pictures(self.desk),
+        ]
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._show_tab)
@@ -199,9 +219,8 @@ def ask_home(desk: Desk) -> None:
         return statistics.register(project), [str(key) for key in project.setting("home", []) or []]
 
     def show(found: tuple[Register, list[str]]) -> None:
-        dialog = HomeDialog(desk.theme, *found, None)
+        dialog = HomeDialog(desk.theme, *found, active_window())
         dialog.chosen.connect(lambda keys: desk.jobs.run(lambda progress: statistics.set_home(project, keys)))
         dialog.open()
-        desk.home_dialog = dialog  # type: ignore[attr-defined]
 
     desk.jobs.run(choices, show, read=True)

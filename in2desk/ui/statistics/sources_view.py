@@ -39,10 +39,10 @@ class SourcesView(QWidget):
 
 def _source_columns() -> list[Column]:
     return [
-        Column("publisher", _("Herausgeber"), lambda s: s.publisher),
+        Column("publisher", _("Herausgeber"), lambda s: s.publisher, width=300, tip=lambda s: s.publisher),
         Column("title", _("Titel"), lambda s: s.title, tip=lambda s: s.title),
         Column("stand", _("Stand"), lambda s: s.reference_date, width=96, text=lambda s: period(s.reference_date)),
-        Column("licence", _("Lizenz"), lambda s: s.licence, width=120, tip=lambda s: s.attribution),
+        Column("licence", _("Lizenz"), lambda s: s.licence, width=220, tip=lambda s: s.attribution),
         Column("sha", _("Prüfsumme"), lambda s: s.sha256[:12], width=120, tip=lambda s: s.sha256),
     ]
 
@@ -50,7 +50,11 @@ def _source_columns() -> list[Column]:
 def _series_columns() -> list[Column]:
     return [
         Column("label", _("Reihe"), lambda h: h[0].label, tip=lambda h: h[0].id),
-        Column("table", _("Tabelle"), lambda h: h[0].table, width=170),
+        Column("table", _("Tabelle"), lambda h: h[0].table, width=220),
         Column("unit", _("Einheit"), lambda h: h[0].unit, width=130),
-        Column("periods", _("Stände"), lambda h: ", ".join(period(p) for p in h[1]), width=200),
+        Column("periods", _("Stände"), _periods, width=300, tip=_periods),
     ]
+
+
+def _periods(held: Held) -> str:
+    return ", ".join(period(p) for p in held[1])

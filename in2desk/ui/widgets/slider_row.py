@@ -21,7 +21,7 @@ class SliderRow(QWidget):
         self._theme = theme
         column = tight(QVBoxLayout(self), 2)
         head = tight(QHBoxLayout(), 8)
-        self._name, self._note = label(name), label("", "small")
+        self._name, self._note = label(name, wrap=True), label("", "small")
         head.addWidget(self._name, 1)
         head.addWidget(self._note)
         column.addLayout(head)

@@ -15,14 +15,18 @@ from in2desk.ui.widgets.table_model import ROW, Column, TableModel
 from in2desk.ui.widgets.table_paint import CellDelegate
 from in2desk.ui.widgets.table_sheet import Sheet
 
-LEAST = 130
-
 
 class _View(QTableView):
     """Keys of the table; what they mean is told to the frame around it."""
 
     keyed = Signal(str)
     focused = Signal(bool)
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The frame shares out the width."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C, Ctrl+V, Enter; Ctrl+Up and Ctrl+Down sort by the current column."""
@@ -158,7 +162,6 @@ class DataTable(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The empty text keeps to the middle."""
         super().resizeEvent(event)
-        self._share()
         self._empty.setGeometry(24, self._theme.px(40), self.width() - 48, max(40, self.height() - self._theme.px(56)))
 
     # building
@@ -179,6 +182,7 @@ class DataTable(QFrame):
         view.setWordWrap(False)
         view.verticalHeader().hide()
         view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         view.horizontalHeader().setSectionsClickable(True)
         view.horizontalHeader().setAccessibleName(self.title)
         view.horizontalHeader().sectionClicked.connect(self._clicked_head)
@@ -187,6 +191,7 @@ class DataTable(QFrame):
         view.clicked.connect(self._clicked)
         view.keyed.connect(self._key)
         view.focused.connect(self._ring)
+        view.resized.connect(self._share)
         self._empty.setParent(self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
@@ -213,13 +218,13 @@ class DataTable(QFrame):
         header, columns = self.view.horizontalHeader(), self.model.columns
         free = [place for place, column in enumerate(columns) if not column.width]
         taken = sum(header.sectionSize(place) for place, column in enumerate(columns) if column.width)
-        least = self._theme.px(LEAST)
-        fits = self.view.viewport().width() - taken >= least * len(free)
+        least = {place: self._theme.px(columns[place].least) for place in free}
+        fits = self.view.viewport().width() - taken >= sum(least.values())
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
         for place in free:
             header.setSectionResizeMode(place, mode)
             if not fits:
-                header.resizeSection(place, least)
+                header.resizeSection(place, least[place])
 
     # events
 

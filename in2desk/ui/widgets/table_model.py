@@ -30,7 +30,8 @@ class Column:
     value: the plain cell of a row; None or NaN is a gap. text: how people read it, when the kind's own way will not do.
     width: pixels at 100 %, 0 shares the rest. bar: the bar beside the number (kind bar). state: good, warning, error,
     info or "" (kind state). tip: more words under the mouse. sort: key of a row where the value will not do. edit: takes
-    what was typed (kind text or number) and makes the cell editable. muted: drawn in grey.
+    what was typed (kind text or number) and makes the cell editable. muted: drawn in grey. least: pixels below which a
+    column without a width does not shrink.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     edit: Callable[[Any, str], object] | None = None
     muted: bool = False
     strong: bool = False
+    least: int = 130
 
     @property
     def right(self) -> bool:
@@ -186,6 +188,8 @@ class TableModel(QAbstractTableModel):
         here = self.sorted_by is not None and self.sorted_by[0] == section
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{column.title} {'↓' if down else '↑'}" if here else column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             order = _("absteigend sortiert") if down else _("aufsteigend sortiert")
             return f"{column.title}, {order}" if here else column.title
