@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from in2desk.core.reports.map_legend import Legend
 from in2desk.core.regions.model import MapLayer
+from in2desk.core.reports.map_legend import Legend
 
 GAP = -1
 

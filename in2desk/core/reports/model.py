@@ -196,8 +196,20 @@ class PageBreak:
 
 
 Block = (
-    Paragraph | Heading | Bullets | Facts | Table | Figure | Section | Beside | Contents | Choices | Signatures | Letterhead
-    | Space | PageBreak
+    Paragraph
+    | Heading
+    | Bullets
+    | Facts
+    | Table
+    | Figure
+    | Section
+    | Beside
+    | Contents
+    | Choices
+    | Signatures
+    | Letterhead
+    | Space
+    | PageBreak
 )
 
 

@@ -29,10 +29,10 @@ class SourceLine:
 class ProfileData:
     """Everything a paper says.
 
-    letterhead: name, department, crest (PNG or JPEG as bytes). paper: number, reference (Aktenzeichen), office (Bearbeitung), public
-    (bool), consultations (list of dicts: body, date, item, role), subject, body, next_steps, costs, cost_note, signatures (list);
-    what is missing gets a plain default or an empty line to write on. regions: keys that get a page of their own.
-    register, boundaries: ids of the sources of population and area, and of the outlines.
+    letterhead: name, department, crest (PNG or JPEG as bytes). paper: number, file_number, clerk (a function), public (bool),
+    route (rows: body, date, item, role), subject, facts, next_steps, costs, cost_note, signatures; what is missing gets a
+    plain default or an empty line to write on. regions: keys that get a page of their own. register, boundaries: ids of
+    the sources of population and area, and of the outlines.
     """
 
     comparison: Comparison

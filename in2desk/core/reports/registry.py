@@ -6,19 +6,20 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
+from in2desk.core.project.project import Project
 
-Build = Callable[[Any, Mapping[str, str]], bytes]
+Build = Callable[[Project, Mapping[str, str], date], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
     """A kind of paper. name and help are German message ids (N_), rendered when asked for.
 
-    build: from the kind's own data and options to the bytes of a PDF.
+    build: from a project, the chosen options and the date to the bytes of a PDF.
     """
 
     id: str
@@ -59,7 +60,5 @@ def report_kind(name: str) -> ReportKind:
     """The kind of that id. Raises DeskError when there is none."""
     known = {kind.id: kind for kind in report_kinds()}
     if name not in known:
-        raise DeskError(
-            _("Einen Bericht „{name}“ gibt es nicht. Es gibt: {known}.").format(name=name, known=", ".join(known))
-        )
+        raise DeskError(_("Einen Bericht „{name}“ gibt es nicht. Es gibt: {known}.").format(name=name, known=", ".join(known)))
     return known[name]

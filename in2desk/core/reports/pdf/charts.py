@@ -59,7 +59,7 @@ def _name_axis(pen: Pen, mark: Mark, way: Point, centre: Point, radius: float) -
     pen.text(places[2], places[3], value, 10, face=style.SEMIBOLD, align=places[4])
 
 
-STRIP_ROW = 9.6 * MM
+STRIP_ROW = 9.0 * MM
 
 
 def draw_strip(pen: Pen, strip: Strip, x: float, y: float, wide: float, high: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -35,9 +36,7 @@ def _register() -> None:
 
 
 def _folder() -> Path:
-    import font_source_sans_pro
-
-    return Path(str(font_source_sans_pro.__file__)).parent / "files"
+    return Path(str(resources.files("font_source_sans_pro"))) / "files"
 
 
 @cache

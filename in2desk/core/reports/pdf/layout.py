@@ -77,6 +77,8 @@ def _chunk(lines: list[Line], node: Node, x: float, kind: Type) -> Piece:
 def heading(block: model.Heading, place: Place) -> list[Piece]:
     """A title, with its label left of it; it leads on to what follows."""
     kind = TYPES["title" if block.level <= 2 else "subtitle"]
+    if block.label:
+        place = replace(place, x=style.TEXT_LEFT, width=style.RIGHT - style.TEXT_LEFT)
     setting = replace(place.setting(kind), names=frozenset())
     lines = break_lines((model.Span(block.text),), place.width, setting)
     label = [_label(block.label, "P", place)] if block.label else []
@@ -137,8 +139,7 @@ def section(block: model.Section, place: Place) -> list[Piece]:
     pieces = lay_out(block.blocks, inner)
     while pieces and pieces[-1].soft:
         pieces.pop()
-    opening = [_rule(block.rule, part)]
-    return [*opening, *_with_label(label, pieces), space(10)]
+    return [_rule(block.rule), *_with_label(label, pieces), space(10)]
 
 
 def _note(text: str, place: Place) -> list[Piece]:
@@ -147,12 +148,12 @@ def _note(text: str, place: Place) -> list[Piece]:
     return [_chunk(lines, place.node.add("P"), place.label_left, kind)]
 
 
-def _rule(shown: bool, _node: Node) -> Piece:
+def _rule(shown: bool) -> Piece:
     def draw(pen: Pen, top: float, _setup: Setup) -> None:
         with pen.artifact():
             pen.line((style.LEFT, top), (style.RIGHT, top), style.RULE, 0.5)
 
-    return Piece(8 if shown else 0.01, draw if shown else nothing, keep=True)
+    return Piece(8 if shown else 0.01, draw if shown else nothing, keep=True, soft=True)
 
 
 def _with_label(label: list[Piece], pieces: list[Piece]) -> list[Piece]:

@@ -183,7 +183,7 @@ def _draw_north(pen: Pen, x: float, y: float) -> None:
 
 
 LEGEND_ROW = 6.7 * MM
-SWATCH = (7.4 * MM, 5.4 * MM)
+SWATCH = (6.6 * MM, 5.4 * MM)
 
 
 def draw_legend(pen: Pen, drawing: LegendDrawing, x: float, y: float, wide: float, high: float) -> None:
@@ -210,5 +210,5 @@ def _draw_step(pen: Pen, step: int, words: str, count: int, at: Point, wide: flo
     with pen.clipped([ring]):
         draw_pattern(pen, step, *box)
     pen.polygon([ring], stroke=style.GREY, width=0.5)
-    pen.text(box[2] + 2 * MM, at[1] - 3, words, 9)
+    pen.text(box[2] + 1.6 * MM, at[1] - 3, words, 9)
     pen.text(at[0] + wide, at[1] - 3, str(count), 9, colour=style.GREY, align="right")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.pathobject import PDFPathObject
 
 Point = tuple[float, float]
+LENGTH_WITH_ALPHA = len("#RRGGBBAA")
 
 
 class Pen:
@@ -109,7 +110,7 @@ class Pen:
         wide = fonts.width(shown, face, size)
         left = {"left": x, "right": x - wide, "centre": x - wide / 2}[align]
         self.canvas.setFont(fonts.font_name(face), size)
-        self.canvas.setFillColor(HexColor(colour))
+        self.canvas.setFillColor(HexColor(colour, hasAlpha=len(colour) == LENGTH_WITH_ALPHA))
         self.canvas.drawString(left, y, shown)
         return wide
 

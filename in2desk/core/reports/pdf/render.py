@@ -30,17 +30,21 @@ def _draw(document: Document, pages: list[list[Placed]]) -> bytes:
 
     out = BytesIO()
     canvas = Canvas(
-        out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1,
-        initialFontName=fonts.font_name(style.REGULAR), lang=document.language,
-    )  # fmt: skip
+        out,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=0,
+        initialFontName=fonts.font_name(style.REGULAR),
+        lang=document.language,
+    )
     pen = Pen(canvas)
     setup = Setup(_bookmarks(pages), len(pages))
     for number, page in enumerate(pages, start=1):
-        _draw_across(pen, document.across)
         for piece, top in page:
             _mark_places(pen, piece.bookmarks, top)
             piece.draw(pen, top, setup)
         _draw_head_and_foot(pen, document, number, len(pages))
+        _draw_across(pen, document.across)
         pen.next_page()
     canvas.save()
     return out.getvalue()
@@ -63,7 +67,7 @@ def _mark_places(pen: Pen, bookmarks: tuple[tuple[str, str, int], ...], top: flo
 
 
 def _draw_across(pen: Pen, text: str) -> None:
-    """A pale line of text from corner to corner, under everything else."""
+    """A pale line of text from corner to corner; see-through and on top, so that it runs over maps as well."""
     if not text:
         return
     size = 44.0
@@ -119,7 +123,11 @@ def _write_metadata(pdf: object, document: Document) -> None:
         held["xmp:CreateDate"] = held["xmp:ModifyDate"] = stamp
         held["pdfuaid:part"] = "1"
     for key, text in {
-        "/Title": document.title, "/Author": document.author, "/Creator": "IN2-Desk", "/Producer": "IN2-Desk",
-        "/CreationDate": document.date.strftime("D:%Y%m%d000000Z"), "/ModDate": document.date.strftime("D:%Y%m%d000000Z"),
-    }.items():  # fmt: skip
+        "/Title": document.title,
+        "/Author": document.author,
+        "/Creator": "IN2-Desk",
+        "/Producer": "IN2-Desk",
+        "/CreationDate": document.date.strftime("D:%Y%m%d000000Z"),
+        "/ModDate": document.date.strftime("D:%Y%m%d000000Z"),
+    }.items():
         pdf.docinfo[key] = text

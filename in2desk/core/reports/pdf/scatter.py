@@ -11,8 +11,20 @@ from in2desk.core.reports.pdf.style import ACCENT, GREY, INK, MM
 Box = tuple[float, float, float, float]
 NAME_SIZE = 8.2
 RADIUS = 3.2
-WISHES = ((5, -3, "left"), (-5, -3, "right"), (0, 5.5, "centre"), (0, -11.5, "centre"), (5, 4, "left"), (5, -10, "left"),
-          (-5, 4, "right"), (-5, -10, "right"), (7, 9, "left"), (7, -15, "left"), (-7, 9, "right"), (-7, -15, "right"))  # fmt: skip
+WISHES = (
+    (5, -3, "left"),
+    (-5, -3, "right"),
+    (0, 5.5, "centre"),
+    (0, -11.5, "centre"),
+    (5, 4, "left"),
+    (5, -10, "left"),
+    (-5, 4, "right"),
+    (-5, -10, "right"),
+    (7, 9, "left"),
+    (7, -15, "left"),
+    (-7, 9, "right"),
+    (-7, -15, "right"),
+)
 """Where a name may stand beside its point, best first."""
 
 
@@ -46,8 +58,8 @@ def _draw_ground(pen: Pen, chart: Scatter, field: Box) -> None:
     dashes = (2, 2)
     pen.line((left, field[1]), (left, field[3]), INK, 0.7, dashes)
     for threshold in chart.y_thresholds:
-        at = _spot(field, 0, threshold)[1]
-        pen.line((field[0], at), (field[2], at), INK, 0.7, dashes)
+        height = _spot(field, 0, threshold)[1]
+        pen.line((field[0], height), (field[2], height), INK, 0.7, dashes)
 
 
 def _draw_axes(pen: Pen, chart: Scatter, field: Box) -> None:

@@ -58,7 +58,11 @@ def _draw_crest(pen: Pen, node: Node, data: bytes, x: float, top: float) -> None
 def facts(block: model.Facts, node: Node, x: float, width: float) -> list[Piece]:
     """Label over value, in equal columns. Each pair is read together."""
     share = width / max(len(block.pairs), 1)
-    kind = replace(TYPES["fact"], size=11, face=style.REGULAR) if block.rule == "head" else replace(TYPES["fact"], face=style.REGULAR)
+    kind = (
+        replace(TYPES["fact"], size=11, face=style.REGULAR)
+        if block.rule == "head"
+        else replace(TYPES["fact"], face=style.REGULAR)
+    )
     cells = [
         (node.add("P"), _lines(label, TYPES["meta"], share - 8), _lines(value, kind, share - 8)) for label, value in block.pairs
     ]
@@ -95,8 +99,14 @@ def _entry(entry: tuple[str, str, str], node: Node, x: float, width: float) -> P
         page = _("Seite") + NBSP + str(setup.pages.get(bookmark, 0))
         last = top - (len(lines) - 1) * kind.leading
         base = last - first_baseline(kind)
-        draw_lines(pen, link, _lines(number, replace(kind, face=style.SEMIBOLD, colour=style.ACCENT), indent), x, top,
-                   replace(kind, face=style.SEMIBOLD, colour=style.ACCENT))  # fmt: skip
+        draw_lines(
+            pen,
+            link,
+            _lines(number, replace(kind, face=style.SEMIBOLD, colour=style.ACCENT), indent),
+            x,
+            top,
+            replace(kind, face=style.SEMIBOLD, colour=style.ACCENT),
+        )
         draw_lines(pen, link, lines, x + indent, top, kind)
         with pen.mark(link):
             wide = pen.text(x + width, base, page, 10, colour=style.GREY, align="right")

@@ -16,8 +16,8 @@ BOTTOM = FOOT_RULE + 4 * MM
 INK, GREY, ACCENT = "#1A1C1F", "#565C64", "#1B4B76"
 RULE, HAIR, TINT = "#AEB4BC", "#D3D7DC", "#F2F4F6"
 BAR, BAR_GROUND = "#8E99A6", "#E9ECEF"
-WHITE, NEIGHBOUR = "#FFFFFF", "#FAFAFB"
-ACROSS = "#E4E7EA"
+WHITE = "#FFFFFF"
+ACROSS = "#1A1C1F18"
 RAMP = ("#F1F5F9", "#CBDBEA", "#97B7D3", "#5485B0", "#1B4B76")
 """Five classes, low to high; in grey each is 9 to 23 steps of lightness from the next."""
 
@@ -43,7 +43,7 @@ TYPES = {
     "label": Type(10, 13, ACCENT, SEMIBOLD),
     "small": Type(9.2, 12),
     "cell": Type(9.2, 12),
-    "tight": Type(8.8, 11),
+    "tight": Type(8.8, 10.4),
     "meta": Type(8.5, 10.5, GREY),
     "note": Type(8, 10, GREY),
     "fact": Type(12, 15, face=SEMIBOLD),

@@ -15,7 +15,6 @@ from in2desk.core.reports.pdf.text import Line, Setting, break_lines, draw_lines
 
 BAR_WIDTH, BAR_HEIGHT = 9.5 * MM, 2.1 * MM
 NUMBER_WIDTH = 6.2 * MM
-PADDING = 1.6
 GROUP_INDENT = 1.2 * MM
 
 
@@ -57,7 +56,7 @@ class TableLayout:
             break_lines((Span(column.title),), wide, setting)
             for column, wide in zip(self._table.columns, self._grid.widths, strict=True)
         ]
-        high = max(len(lines) for lines in set_cells) * kind.leading + 2.5 * PADDING
+        high = max(len(lines) for lines in set_cells) * kind.leading + 4
         return Piece(high, _Head(self, cells, set_cells, high).draw, keep=True)
 
     def _row(self, row: Row, place: int, head: Piece | None) -> Piece:
@@ -70,7 +69,7 @@ class TableLayout:
             laid.append(self._lay_cell(cell, node, at, row))
             at += cell.span
         lines = max((len(cell.lines) for cell in laid), default=1)
-        high = max(self._table.pitch * MM, lines * self._kind.leading + 2 * PADDING)
+        high = max(self._table.pitch * MM, lines * self._kind.leading + 2 * _padding(self._kind))
         drawing = _BodyRow(self, row, laid, high, self._table.fifth and place % 5 == 4)
         again = None if head is None else Piece(head.height, _Again(head).draw)
         return Piece(high, drawing.draw, keep=row.kind == "group", again=again)
@@ -129,11 +128,17 @@ class _Head:
         for place, lines in enumerate(self.cells):
             kind = _head_type(columns[place])
             high = len(lines) * kind.leading
-            start = top - self.height + high + PADDING
+            start = top - self.height + high + 1.6
             draw_lines(
-                pen, self.nodes[place], lines, grid.lefts[place], start, kind,
-                align=columns[place].align, measure=grid.widths[place],
-            )  # fmt: skip
+                pen,
+                self.nodes[place],
+                lines,
+                grid.lefts[place],
+                start,
+                kind,
+                align=columns[place].align,
+                measure=grid.widths[place],
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +168,9 @@ class _BodyRow:
         grid = self.layout._grid
         with pen.artifact():
             self._ground(pen, top, grid)
+            high = self.height if len(self.tallest()) < 2 else self.layout._kind.leading + 2 * _padding(self.layout._kind)
             for cell in self.cells:
-                _draw_marks(pen, cell, top, self.height)
+                _draw_marks(pen, cell, top, self.height, top - high / 2)
         for cell in self.cells:
             if cell.lines:
                 self._write(pen, cell, top)
@@ -181,7 +187,7 @@ class _BodyRow:
     def _write(self, pen: Pen, cell: _LaidCell, top: float) -> None:
         kind = cell.kind
         one_line = len(self.tallest()) == 1
-        start = top - max((self.height - kind.leading) / 2, 0) if one_line else top - PADDING
+        start = top - max((self.height - kind.leading) / 2, 0) if one_line else top - _padding(kind)
         draw_lines(pen, cell.node, cell.lines, cell.left, start, kind, align=cell.align, measure=cell.measure)
         if cell.cell.mark:
             with pen.mark(cell.node):
@@ -191,6 +197,11 @@ class _BodyRow:
     def tallest(self) -> list[Line]:
         """The lines of the tallest cell."""
         return max((cell.lines for cell in self.cells), key=len, default=[])
+
+
+def _padding(kind: Type) -> float:
+    """Room above and below the lines of a cell."""
+    return 1.0 if kind.size < TYPES["cell"].size else 1.6
 
 
 def _sorted_type(kind: Type) -> Type:
@@ -223,9 +234,8 @@ def _tint_sorted(pen: Pen, columns: tuple[Column, ...], grid: Grid, top: float, 
             pen.rect(left - MM, top - height, wide + column.gutter * MM, height, fill=style.TINT)
 
 
-def _draw_marks(pen: Pen, laid: _LaidCell, top: float, height: float) -> None:
-    """Bar or dot of a cell, and the dotted line at 50 that runs through the whole column."""
-    middle = top - height / 2
+def _draw_marks(pen: Pen, laid: _LaidCell, top: float, height: float, middle: float) -> None:
+    """Bar or dot of a cell at the height of its first line; the dotted line at 50 runs through the whole column."""
     start = laid.left + NUMBER_WIDTH + 2.4 * MM
     if laid.cell.bar is not None:
         colour = ACCENT if laid.column.sorted else style.BAR

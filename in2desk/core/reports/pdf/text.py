@@ -16,8 +16,8 @@ from in2desk.core.reports.pdf.style import Type, colour_of, face_of
 
 SHORTEST_WORD, SHORTEST_PART = 9, 4
 HYPHEN = "-"
-BROKEN_AT = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=/)(?=[^\W\d_])")
-"""A written hyphen or a slash between letters may end a line: Mittel-/Oberzentrum."""
+BROKEN_AT = re.compile(r"(?<=[^\W\d_][-/])(?=[A-ZÄÖÜ])|(?<=-/)(?=[A-ZÄÖÜ])")
+"""A written hyphen or slash before a capital may end a line (Mittel-/Oberzentrum), never one in dl-de/by-2-0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _words(text: Text) -> Iterable[Word]:
         for part in re.findall(r"[^ ]+ *| +", tied(span.text)):
             for piece in BROKEN_AT.split(part):
                 word.append(Span(piece, span.style, span.link))
-                if piece.endswith(" ") or piece is not part and piece[-1:] in "-/":
+                if piece.endswith(" ") or (piece is not part and piece[-1:] in "-/"):
                     yield word
                     word = []
     if word:
@@ -180,7 +180,7 @@ def _places(text: str, setting: Setting) -> list[int]:
     if not match or match.group() in setting.names or len(match.group()) < SHORTEST_WORD:
         return []
     core, start = match.group(), match.start()
-    if not text[match.end() :].rstrip(" ").strip(".,;:!?)»“\u201d") == "":
+    if text[match.end() :].rstrip(" ").strip(".,;:!?)»“\u201d"):
         return []  # compounds written with a hyphen break there and nowhere else
     places = _dictionary(setting.language).positions(core)
     return [start + p for p in places if SHORTEST_PART <= p <= len(core) - SHORTEST_PART]
@@ -193,7 +193,9 @@ def _dictionary(language: str) -> Any:
     return pyphen.Pyphen(lang={"de": "de_DE", "en": "en_GB"}[language], left=SHORTEST_PART, right=SHORTEST_PART)
 
 
-def draw_lines(pen: Pen, node: Node, lines: list[Line], x: float, top: float, kind: Type, *, align: str = "left", measure: float = 0.0) -> None:
+def draw_lines(
+    pen: Pen, node: Node, lines: list[Line], x: float, top: float, kind: Type, *, align: str = "left", measure: float = 0.0
+) -> None:
     """Draw lines from `top` down, as content of `node`. align right or centre works inside `measure`."""
     shift = {"left": 0.0, "right": 1.0, "centre": 0.5}[align]
     with pen.mark(node):

@@ -50,41 +50,51 @@ def _comparison_text(normalisation: str) -> str:
     end = _(" Ein Wert vergleicht nur innerhalb dieser Gruppe.")
     return {
         "percentile": _(
-            "Jede Kennzahl wird in der Vergleichsgruppe ({n}) geordnet und auf 0 bis 100 gestellt: **50 ist die Mitte der Vergleichsgruppe**, "
-            "90 heißt günstiger als etwa neun von zehn. Gleiche Angaben bekommen den gleichen Platz. So verzerren einzelne Ausreißer das Bild nicht."
+            "Jede Kennzahl wird in der Vergleichsgruppe ({n}) geordnet und auf 0 bis 100 gestellt: **50 ist die Mitte "
+            "der Vergleichsgruppe**, "
+            "90 heißt günstiger als etwa neun von zehn. Gleiche Angaben bekommen den gleichen Platz. So verzerren "
+            "einzelne Ausreißer das Bild nicht."
         ),
         "zscore": _(
-            "Jede Kennzahl wird in der Vergleichsgruppe ({n}) am Durchschnitt gemessen: **50 ist der Durchschnitt**, 10 Punkte sind eine "
+            "Jede Kennzahl wird in der Vergleichsgruppe ({n}) am Durchschnitt gemessen: **50 ist der Durchschnitt**, "
+            "10 Punkte sind eine "
             "Standardabweichung; begrenzt auf 0 bis 100."
         ),
         "minmax": _(
-            "Jede Kennzahl wird in der Vergleichsgruppe ({n}) auf 0 bis 100 gestellt: 0 ist die ungünstigste, 100 die günstigste Angabe."
+            "Jede Kennzahl wird in der Vergleichsgruppe ({n}) auf 0 bis 100 gestellt: 0 ist die ungünstigste, 100 die "
+            "günstigste Angabe."
         ),
         "goalposts": _(
-            "Jede Kennzahl wird zwischen zwei festen Zielmarken des Katalogs auf 0 bis 100 gestellt, gleich für die ganze Gruppe ({n})."
+            "Jede Kennzahl wird zwischen zwei festen Zielmarken des Katalogs auf 0 bis 100 gestellt, gleich für die "
+            "ganze Gruppe ({n})."
         ),
     }[normalisation] + end
 
 
 def _five_values() -> str:
     return _(
-        "Die Kennzahlen eines Wertes werden mit ihren Gewichten gemittelt. Das Vorzeichen gilt je Wert: Schrumpft ein Ort, erhöht das "
-        "seinen **Bedarf** und senkt seine **Stärke**. Bedarf und Bereitschaft werden nie vermischt, sonst erschienen alternde Dörfer "
+        "Die Kennzahlen eines Wertes werden mit ihren Gewichten gemittelt. Das Vorzeichen gilt je Wert: Schrumpft ein "
+        "Ort, erhöht das "
+        "seinen **Bedarf** und senkt seine **Stärke**. Bedarf und Bereitschaft werden nie vermischt, sonst erschienen "
+        "alternde Dörfer "
         "als besonders offen. Unterschiede bis 3 Punkte gelten als etwa gleich."
     )
 
 
 def _no_total() -> str:
     return _(
-        "Ein einziger Wert würde Genauigkeit vortäuschen: Wie viel ein Bus gegen einen Kita-Platz wiegt, ist eine politische Frage. "
+        "Ein einziger Wert würde Genauigkeit vortäuschen: Wie viel ein Bus gegen einen Kita-Platz wiegt, ist eine "
+        "politische Frage. "
         "Zwei Studien des Thünen-Instituts verzichten aus demselben Grund darauf."
     )
 
 
 def _gaps_text() -> str:
     return _(
-        "Fehlende Angaben werden nicht geschätzt. Ist weniger als {share} des Gewichts belegt oder liegen weniger als zwei Kennzahlen vor, "
-        "steht „nicht bewertbar“ (n. b.). Werte, die es nur für den ganzen Landkreis gibt, unterscheiden keine Orte und zählen nicht mit."
+        "Fehlende Angaben werden nicht geschätzt. Ist weniger als {share} des Gewichts belegt oder liegen weniger als "
+        "zwei Kennzahlen vor, "
+        "steht „nicht bewertbar“ (n. b.). Werte, die es nur für den ganzen Landkreis gibt, unterscheiden keine Orte "
+        "und zählen nicht mit."
     )
 
 
@@ -95,9 +105,7 @@ def _gap_blocks(data: ProfileData) -> tuple[Block, ...]:
     rows: list[Row] = []
     for reason, entries in grouped.items():
         rows.append(Row((Cell(reason, "strong", span=2),), kind="group"))
-        rows += [
-            Row((Cell(name_of(i, data.language)), Cell(_missing_at(n, len(data.comparison.regions))))) for i, n in entries
-        ]
+        rows += [Row((Cell(name_of(i, data.language)), Cell(_missing_at(n, len(data.comparison.regions))))) for i, n in entries]
     columns = (Column(_("Kennzahl, nach Grund"), 0), Column(_("fehlt bei"), 26, gutter=0.0))
     return (Table(columns, tuple(rows), _("Lücken, nach Grund zusammengefasst."), pitch=5.2), Space(1))
 
@@ -140,7 +148,10 @@ def _uncounted(comparison: Comparison, indicator: Indicator, key: str) -> bool:
     if Flag.SMALL_BASE not in comparison.values[indicator.id][key].flags:
         return False
     lenses = [held for held in comparison.lenses.values() if indicator.id in held.indicators]
-    return any(held.points[row, held.indicators.index(indicator.id)] != held.points[row, held.indicators.index(indicator.id)] for held in lenses)
+    return any(
+        held.points[row, held.indicators.index(indicator.id)] != held.points[row, held.indicators.index(indicator.id)]
+        for held in lenses
+    )
 
 
 # annex 5
@@ -148,7 +159,9 @@ def _uncounted(comparison: Comparison, indicator: Indicator, key: str) -> bool:
 
 def sources_page(data: ProfileData, used: Sequence[UsedSource]) -> list[Block]:
     """Annex 5: every source that is used, numbered as in annex 3."""
-    intro = _("Jede Zahl dieser Vorlage lässt sich bis zur Zelle der amtlichen Datei zurückverfolgen. Die Nummern stehen in Anlage 3.")
+    intro = _("Jede Zahl dieser Vorlage lässt sich bis zur Zelle der amtlichen Datei zurückverfolgen.")
+    if data.regions:
+        intro += " " + _("Die Nummern stehen in Anlage 3.")
     licences = [LICENCES[key] for key in LICENCES if any(key in s.licence or key in s.attribution for s in used)]
     return [
         PageBreak(),
@@ -174,7 +187,10 @@ def _full_note() -> str:
 
 
 def _licences(licences: Sequence[tuple[str, str]]) -> Section:
-    lines = tuple(Paragraph((Span(name + ": "), Span(address, "accent", address)), "small") for name, address in licences)
+    lines = tuple(
+        Paragraph((Span(name + ": "), Span(address.removeprefix("https://"), "accent", address)), "small")
+        for name, address in licences
+    )
     return Section(_("Lizenztext"), lines, level=3)
 
 

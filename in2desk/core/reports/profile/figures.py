@@ -111,9 +111,11 @@ def has_example(comparison: Comparison, keys: Sequence[str]) -> bool:
     if example_lenses(comparison):
         return True
     return any(
-        value.example for indicator in counting(comparison) for key, value in comparison.values.get(indicator.id, {}).items()
+        value.example
+        for indicator in counting(comparison)
+        for key, value in comparison.values.get(indicator.id, {}).items()
         if key in keys
-    )  # fmt: skip
+    )
 
 
 def value_text(indicator: Indicator, value: Value) -> str:
@@ -124,9 +126,10 @@ def value_text(indicator: Indicator, value: Value) -> str:
 
 
 def year_text(period: str) -> str:
-    """A period in years: 2023; 2015–2022."""
-    years = [part[:4] for part in period.split("/") if part]
-    return "–".join(dict.fromkeys(years))
+    """A period in years: 2023; 2015–22."""
+    years = list(dict.fromkeys(part[:4] for part in period.split("/") if part))
+    same_century = len(years) == 2 and years[0][:2] == years[1][:2]
+    return f"{years[0]}–{years[1][2:]}" if same_century else "–".join(years)
 
 
 def name_of(indicator: Indicator, language: str) -> str:

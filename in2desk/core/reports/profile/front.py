@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import day, number
+from in2desk.core.regions.words import lens_title
 from in2desk.core.reports.drawings import Scatter, ScatterPoint
 from in2desk.core.reports.model import (
     Block,
@@ -27,7 +28,6 @@ from in2desk.core.reports.model import (
     Table,
     rich,
 )
-from in2desk.core.regions.words import lens_title
 from in2desk.core.reports.profile.figures import HIGH, LOW, counted, example_lenses, names, place_words, printed
 from in2desk.core.reports.profile.sentences import in_short, striking
 from in2desk.core.reports.profile_data import ProfileData
@@ -63,8 +63,13 @@ def _text(text: str) -> tuple[Block, ...]:
 
 def subject(data: ProfileData) -> str:
     """The subject as a question, unless the office chose its own."""
-    return _setting(data, "subject", _("Raumprofil: {places}. Wo trägt der Ort Zuzug, wo fehlt etwas?").format(
-        places=counted(data.comparison, len(data.comparison.regions))))  # fmt: skip
+    return _setting(
+        data,
+        "subject",
+        _("Raumprofil: {places}. Wo trägt der Ort Zuzug, wo fehlt etwas?").format(
+            places=counted(data.comparison, len(data.comparison.regions))
+        ),
+    )
 
 
 def organisation(data: ProfileData) -> str:
@@ -78,13 +83,20 @@ def _head(data: ProfileData) -> list[Block]:
     facts = (
         (_("Vorlage-Nr."), _setting(data, "number", "–")),
         (_("Datum"), day(data.today)),
-        (_("Aktenzeichen"), _setting(data, "reference", "–")),
-        (_("Bearbeitung"), _setting(data, "office", "–")),
+        (_("Aktenzeichen"), _setting(data, "file_number", "–")),
+        (_("Bearbeitung"), _setting(data, "clerk", "–")),
     )
     department = str(data.letterhead.get("department") or "")
     kind = _("Mitteilungsvorlage")
     head = Letterhead(organisation(data), department, kind, public, crest if isinstance(crest, bytes) else b"")
-    return [head, Facts(facts), *_example_note(data), Paragraph((Span(_("Beratungsfolge")),), "label"), _consultations(paper), Space(7)]
+    return [
+        head,
+        Facts(facts),
+        *_example_note(data),
+        Paragraph((Span(_("Beratungsfolge")),), "label"),
+        _consultations(paper),
+        Space(7),
+    ]
 
 
 def _example_note(data: ProfileData) -> list[Block]:
@@ -93,7 +105,10 @@ def _example_note(data: ProfileData) -> list[Block]:
     if not lenses:
         return []
     said = _("**{mark}.** Erfunden sind Eingaben zu: {lenses}. Diese Werte zeigen nur, wie die Vorlage aussieht.")
-    return [Paragraph(rich(said.format(mark=example_sentence(), lenses=names(lens_title(lens) for lens in lenses))), "small"), Space(1)]
+    return [
+        Paragraph(rich(said.format(mark=example_sentence(), lenses=names(lens_title(lens) for lens in lenses))), "small"),
+        Space(1),
+    ]
 
 
 def example_sentence() -> str:
@@ -104,22 +119,29 @@ def example_sentence() -> str:
 def _consultations(paper: Mapping[str, object]) -> Table:
     """Who deals with it when; the result stays empty, to be filled in the meeting."""
     columns = (
-        Column(_("Gremium"), 62), Column(_("Sitzung"), 24), Column(_("TOP"), 14), Column(_("Zuständigkeit"), 32),
+        Column(_("Gremium"), 62),
+        Column(_("Sitzung"), 24),
+        Column(_("TOP"), 14),
+        Column(_("Zuständigkeit"), 32),
         Column(_("Ergebnis"), 0, gutter=0.0),
-    )  # fmt: skip
-    entries = paper.get("consultations")
-    held = [entry for entry in entries if isinstance(entry, Mapping)] if isinstance(entries, Iterable) else []
-    rows = [
-        Row((*(Cell(str(entry.get(key) or "")) for key in ("body", "date", "item", "role")), Cell())) for entry in held
-    ] or [Row(tuple(Cell() for _column in columns))]
+    )
+    rows = [Row((*(Cell(text) for text in stop), Cell())) for stop in _route(paper)]
+    rows = rows or [Row(tuple(Cell() for _column in columns))]
     return Table(columns, tuple(rows), _("Beratungsfolge; das Ergebnis wird in der Sitzung eingetragen."), pitch=7.2)
 
 
+def _route(paper: Mapping[str, object]) -> list[list[str]]:
+    """Stations of the Beratungsfolge: body, date, item, role; short rows are filled up."""
+    held = paper.get("route")
+    rows = [row for row in held if isinstance(row, Sequence)] if isinstance(held, Sequence) else []
+    return [[*(str(part) for part in row), "", "", "", ""][:4] for row in rows]
+
+
 def _notice(data: ProfileData) -> str:
-    body = str(data.paper.get("body") or "")
-    if not body:
+    route = _route(data.paper)
+    if not route or not route[-1][0]:
         return _("Das Raumprofil wird zur Kenntnis genommen.")
-    return _("{body}: Das Raumprofil wird zur Kenntnis genommen.").format(body=body)
+    return _("{body}: Das Raumprofil wird zur Kenntnis genommen.").format(body=route[-1][0])
 
 
 def _group_note(data: ProfileData) -> str:
@@ -134,12 +156,15 @@ def _facts(data: ProfileData) -> list[str]:
     comparison = data.comparison
     lenses = names(lens_title(lens) for lens in ("ability", "need", "readiness", "capacity", "services"))
     first = _(
-        "Diese Vorlage legt ein Raumprofil vor. Es beschreibt {places} aus amtlichen Angaben und eigenen Eingaben mit fünf Werten "
+        "Diese Vorlage legt ein Raumprofil vor. Es beschreibt {places} aus amtlichen Angaben und eigenen Eingaben mit "
+        "fünf Werten "
         "zwischen 0 und 100: {lenses}."
     ).format(places=counted(comparison, len(comparison.regions)), lenses=lenses)
     second = _(
-        "Ein Wert von 50 ist die Mitte der Vergleichsgruppe. Ein hoher Wert beim Bedarf heißt, dass der Ort Zuzug braucht; er sagt nichts "
-        "darüber, ob dort heute Wohnungen frei sind. Deshalb werden die fünf Werte **nicht zu einer Gesamtnote** zusammengezogen."
+        "Ein Wert von 50 ist die Mitte der Vergleichsgruppe. Ein hoher Wert beim Bedarf heißt, dass der Ort Zuzug "
+        "braucht; er sagt nichts "
+        "darüber, ob dort heute Wohnungen frei sind. Deshalb werden die fünf Werte **nicht zu einer Gesamtnote** "
+        "zusammengezogen."
     )
     return [str(data.paper.get("facts") or first), second]
 
@@ -178,14 +203,17 @@ def _scatter_alt(data: ProfileData, chart: Scatter) -> str:
 
 def _limits() -> str:
     return _(
-        "Das Profil ist eine Planungshilfe für Orte. Es ordnet keine Menschen zu und ersetzt keine Zuweisung. Ob sich jemand willkommen "
-        "fühlt, steht in keiner amtlichen Statistik; dafür gibt es die Checkliste Willkommenskultur und die Befragung zu den Haltefaktoren."
+        "Das Profil ist eine Planungshilfe für Orte. Es ordnet keine Menschen zu und ersetzt keine Zuweisung. Ob sich "
+        "jemand willkommen "
+        "fühlt, steht in keiner amtlichen Statistik; dafür gibt es die Checkliste Willkommenskultur und die Befragung "
+        "zu den Haltefaktoren."
     )
 
 
 def _next_steps() -> str:
     return _(
-        "Die Verwaltung bittet um die fehlenden Angaben (Anlage 4) und legt eine Fortschreibung vor, sobald neue amtliche Zahlen erschienen sind."
+        "Die Verwaltung bittet um die fehlenden Angaben (Anlage 4) und legt eine Fortschreibung vor, sobald neue "
+        "amtliche Zahlen erschienen sind."
     )
 
 

@@ -22,7 +22,9 @@ def group_table(data: ProfileData) -> list[Block]:
     intro = (
         _("Unter 5 Gebieten gibt es keine Werte, nur Angaben.")
         if comparison.too_small
-        else _("Geordnet nach **{lens}**. Es gibt keine Gesamtnote; jede Spalte steht für sich.").format(lens=lens_title(data.lens))
+        else _("Geordnet nach **{lens}**. Es gibt keine Gesamtnote; jede Spalte steht für sich.").format(
+            lens=lens_title(data.lens)
+        )
     )
     return [
         PageBreak(),
@@ -37,7 +39,11 @@ def group_table(data: ProfileData) -> list[Block]:
 def table_title(comparison: Comparison) -> str:
     """The title of the annex."""
     places = counted(comparison, len(comparison.regions))
-    return _("{places} im Überblick").format(places=places) if comparison.too_small else _("{places} auf fünf Werten").format(places=places)
+    return (
+        _("{places} im Überblick").format(places=places)
+        if comparison.too_small
+        else _("{places} auf fünf Werten").format(places=places)
+    )
 
 
 def lens_order(first: str) -> list[str]:
@@ -106,8 +112,13 @@ def _note(data: ProfileData) -> str:
     people = _("EW: Einwohnerinnen und Einwohner") + (f" ({_('Gemeindeverzeichnis')}, {_('Stand')} {stand})." if stand else ".")
     if data.comparison.too_small:
         return people
-    return people + " " + _(
-        "Punktlinie: 50, die Mitte der Vergleichsgruppe. **n. b.**: nicht bewertbar, weniger als {low} des Gewichts belegt; "
-        "° zwischen {low} und unter {full} belegt. **Deckung**: belegter Anteil über alle fünf Werte. "
-        "Unterschiede bis 3 Punkte: etwa gleich. Quellen: Anlage 5."
-    ).format(low=percent(data.comparison.minimum_coverage), full=percent(FULL_COVERAGE))
+    return (
+        people
+        + " "
+        + _(
+            "Punktlinie: 50, die Mitte der Vergleichsgruppe. **n. b.**: nicht bewertbar, weniger als {low} des "
+            "Gewichts belegt; "
+            "° zwischen {low} und unter {full} belegt. **Deckung**: belegter Anteil über alle fünf Werte. "
+            "Unterschiede bis 3 Punkte: etwa gleich. Quellen: Anlage 5."
+        ).format(low=percent(data.comparison.minimum_coverage), full=percent(FULL_COVERAGE))
+    )

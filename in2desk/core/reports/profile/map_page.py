@@ -15,8 +15,8 @@ from in2desk.core.reports.profile.sentences import reading_example
 from in2desk.core.reports.profile_data import ProfileData
 from in2desk.core.statistics.model import LENSES
 
-LEGEND_WIDTH, MAP_WIDTH, MAP_HEIGHT = 35.0, 126.0, 136.0
-SMALL_WIDTH, SMALL_HEIGHT = 38.25, 40.0
+LEGEND_WIDTH, MAP_WIDTH, MAP_HEIGHT = 35.0, 126.0, 142.0
+SMALL_WIDTH, SMALL_HEIGHT = 38.25, 42.0
 NAMED = 6
 BOOKMARK = "anlage-1"
 
@@ -78,7 +78,7 @@ def _key(data: ProfileData) -> tuple[Block, ...]:
         blocks.append(Paragraph((Span(schematic_title(), "strong"),), "small"))
     blocks += [
         Paragraph((Span(lens_question(data.lens), "grey"),), "small"),
-        Figure(drawing, held.sentence(), LEGEND_WIDTH - 2, 12.0 + 6.7 * (len(held.steps) + 1)),
+        Figure(drawing, held.sentence(), LEGEND_WIDTH - 1, 11.5 + 6.7 * len(held.steps)),
         Space(1),
         Paragraph((Span(_("Die Klassen sind Fünftel der Gruppe, mit den Werten, die darin vorkommen."), "grey"),), "note"),
         Space(2),

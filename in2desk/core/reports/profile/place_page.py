@@ -56,14 +56,14 @@ def place_title(name: str) -> str:
 def _page(data: ProfileData, key: str, numbers: Mapping[str, int], bookmark: str) -> list[Block]:
     comparison = data.comparison
     region = comparison.regions[comparison.row(key)]
-    charts: list[Block] = [] if comparison.too_small else [_charts(comparison, key), Space(2)]
+    charts: list[Block] = [] if comparison.too_small else [_charts(comparison, key), Space(1)]
     return [
         PageBreak(),
         Heading(place_title(region.name), 2, _("Anlage 3"), bookmark),
         Facts(_facts(comparison, key), rule="place"),
         *charts,
         _table(data, key, numbers),
-        Space(1.5),
+        Space(0.8),
         *(Paragraph(text, "note") for text in _notes(data, key)),
     ]
 
@@ -86,39 +86,50 @@ def _facts(comparison: Comparison, key: str) -> tuple[tuple[str, str], ...]:
 
 def _charts(comparison: Comparison, key: str) -> Block:
     """The four strengths as an area, need apart from them, and where the place lies in the group."""
-    radar, need, strip = chartspec.strengths(comparison, key), chartspec.need(comparison, key), chartspec.among_all(comparison, key)
+    radar, need, strip = (
+        chartspec.strengths(comparison, key),
+        chartspec.need(comparison, key),
+        chartspec.among_all(comparison, key),
+    )
     left = (
         Paragraph((Span(_("Vier Stärken"), "strong"),), "small"),
-        Figure(radar, radar.sentence(), 78, 50),
+        Figure(radar, radar.sentence(), 78, 43),
         Space(1),
-        Paragraph((Span(_("Bedarf, von den Stärken getrennt"), "strong"),), "small"),
         Figure(need, need.sentence(), 74, 9),
     )
     right = (
-        Paragraph((Span(_("Lage unter {n} in der Vergleichsgruppe").format(n=number(len(comparison.regions))), "strong"),), "small"),
-        Figure(strip, strip.sentence(), 83, 54),
-        Paragraph((Span(_("Jeder Strich ein Ort; gestrichelt: 50, die Mitte der Vergleichsgruppe.")),), "note"),
+        Paragraph(
+            (Span(_("Lage unter {n} in der Vergleichsgruppe").format(n=number(len(comparison.regions))), "strong"),), "small"
+        ),
+        Figure(strip, strip.sentence(), 83, 47.5),
+        Paragraph((Span(_strip_note()),), "note"),
     )
     return Beside(((78, left), (83, right)))
 
 
+def _strip_note() -> str:
+    return _(
+        "Jeder Strich ein Ort; gestrichelt: 50, die Mitte der Vergleichsgruppe. Bedarf ist keine Stärke, er steht für sich."
+    )
+
+
 def _table(data: ProfileData, key: str, numbers: Mapping[str, int]) -> Table:
     columns = (
-        Column("", 5, gutter=0.5),
+        Column("", 4, gutter=0.3),
         Column(_("Kennzahl"), 0),
-        Column(_("Gewicht"), 12, "right", style="grey"),
-        Column(_("Wert"), 15, "right", style="strong"),
+        Column(_("Gew."), 9, "right", style="grey"),
+        Column(_("Wert"), 13.5, "right", style="strong"),
         Column(_("Einheit"), 19, style="grey"),
-        Column(_("Jahr"), 17, style="grey"),
-        Column(_("Platz"), 16, style="grey"),
-        Column(_("ungünstig – günstig"), 26.5, gutter=3.0),
-        Column(_("Quelle"), 11, "right", style="grey", gutter=0.0),
+        Column(_("Jahr"), 14.5, style="grey"),
+        Column(_("Platz"), 15, style="grey"),
+        Column(_("ungünstig – günstig"), 27.5, gutter=2.5),
+        Column(_("Quelle"), 9.5, "right", style="grey", gutter=0.0),
     )
     rows: list[Row] = []
     for lens in (*chartspec.STRENGTHS, "need"):
         rows += _lens_rows(data, lens, key, numbers)
     summary = _("Für jeden Wert die Kennzahlen mit Vorzeichen, Gewicht, Wert, Einheit, Jahr, Platz und Quelle.")
-    return Table(columns, tuple(rows), summary, pitch=4.75, style="tight")
+    return Table(columns, tuple(rows), summary, pitch=4.4, style="tight")
 
 
 def _lens_rows(data: ProfileData, lens: str, key: str, numbers: Mapping[str, int]) -> list[Row]:
@@ -145,9 +156,7 @@ def _group_row(comparison: Comparison, lens: str, key: str) -> Row:
     )
 
 
-def _indicator_row(
-    data: ProfileData, lens: str, column: int, indicator: Indicator, key: str, numbers: Mapping[str, int]
-) -> Row:
+def _indicator_row(data: ProfileData, lens: str, column: int, indicator: Indicator, key: str, numbers: Mapping[str, int]) -> Row:
     held, row = data.comparison.lenses[lens], data.comparison.row(key)
     value = data.comparison.values.get(indicator.id, {}).get(key)
     sign = "+" if held.signs[column] > 0 else MINUS
@@ -197,7 +206,8 @@ def _notes(data: ProfileData, key: str) -> list[tuple[Span, ...]]:
     notes = [
         rich(
             _(
-                "+ / −: erhöht oder senkt den Wert. × Gewicht. Platz 1 ist der günstigste für diesen Wert, beim Bedarf steht er für den "
+                "+ / −: erhöht oder senkt den Wert. × Gewicht. Platz 1 ist der günstigste für diesen Wert, beim "
+                "Bedarf steht er für den "
                 "größten Bedarf; ein Bereich wie 4–9 heißt etwa gleich. Quelle: Nummer in Anlage 5. "
                 "Werte in Klammern haben eine kleine Bezugsgröße und zählen nicht mit."
             )

@@ -20,7 +20,6 @@ from in2desk.core.reports.profile.figures import (
     place_words,
     printed,
     scored_rows,
-    year_text,
 )
 from in2desk.core.statistics.model import LENSES, Value
 
@@ -38,7 +37,8 @@ def in_short(comparison: Comparison, lens: str) -> list[Text]:
 def too_small(comparison: Comparison) -> str:
     """Why a tiny group has no scores."""
     return _(
-        "**Die Gruppe hat nur {n}.** Unter 5 Gebieten wäre ein Vergleich Zufall; die Vorlage zeigt deshalb die Angaben ohne Werte."
+        "**Die Gruppe hat nur {n}.** Unter 5 Gebieten wäre ein Vergleich Zufall; die Vorlage zeigt deshalb die "
+        "Angaben ohne Werte."
     ).format(n=counted(comparison, len(comparison.regions)))
 
 
@@ -48,7 +48,7 @@ def change_or_need(comparison: Comparison) -> str:
     if not changes:
         return high_need(comparison)
     shrunk = sum(1 for value in changes if value.value is not None and value.value < 0)
-    years = year_text(max(changes, key=lambda value: value.period).period).replace("–", _(" und "))
+    years = _(" und ").join(part[:4] for part in max(value.period for value in changes).split("/"))
     return ngettext(
         "**{n} von {total} {places} ist zwischen {years} geschrumpft** (Veränderung je Jahr unter 0); "
         "{rest} sind gewachsen oder gleich geblieben.",
@@ -56,9 +56,12 @@ def change_or_need(comparison: Comparison) -> str:
         "{rest} sind gewachsen oder gleich geblieben.",
         shrunk,
     ).format(
-        n=number(shrunk), total=number(len(changes)), places=place_words(comparison, 2), years=years,
+        n=number(shrunk),
+        total=number(len(changes)),
+        places=place_words(comparison, 2),
+        years=years,
         rest=number(len(changes) - shrunk),
-    )  # fmt: skip
+    )
 
 
 def _changes(comparison: Comparison) -> list[Value]:
@@ -86,7 +89,9 @@ def extremes(comparison: Comparison, lens: str) -> str:
         return ""
     scores = comparison.lenses[lens].scores
     top, low = _at_least(comparison, lens, rows[2]), _at_most(comparison, lens, rows[-3])
-    return _("**{lens}: die höchsten Werte haben {top}** ({high} oder mehr); die niedrigsten {low} ({bottom} oder weniger).").format(
+    return _(
+        "**{lens}: die höchsten Werte haben {top}** ({high} oder mehr); die niedrigsten {low} ({bottom} oder weniger)."
+    ).format(
         lens=lens_title(lens), top=top, low=low, high=number(printed(scores[rows[2]])), bottom=number(printed(scores[rows[-3]]))
     )
 
@@ -182,12 +187,17 @@ def size_alone(comparison: Comparison) -> str:
     if low[0] >= 0 or high[0] <= 0:
         return ""
     return _(
-        "**Bei sehr kleinen Orten bewegen wenige Umzüge den Wert.** {low} ({low_pop} EW) verlor je Jahr {low_rate} % der Bevölkerung, "
+        "**Bei sehr kleinen Orten bewegen wenige Umzüge den Wert.** {low} ({low_pop} EW) verlor je Jahr {low_rate} % "
+        "der Bevölkerung, "
         "{high} ({high_pop} EW) gewann {high_rate} %."
     ).format(
-        low=low[1].name, low_pop=number(low[1].population), low_rate=number(abs(low[0]), 2),
-        high=high[1].name, high_pop=number(high[1].population), high_rate=number(high[0], 2),
-    )  # fmt: skip
+        low=low[1].name,
+        low_pop=number(low[1].population),
+        low_rate=number(abs(low[0]), 2),
+        high=high[1].name,
+        high_pop=number(high[1].population),
+        high_rate=number(high[0], 2),
+    )
 
 
 def reading_example(comparison: Comparison, lens: str) -> Text:
@@ -199,10 +209,15 @@ def reading_example(comparison: Comparison, lens: str) -> Text:
     first, last = comparison.regions[rows[0]], comparison.regions[rows[-1]]
     return rich(
         _(
-            "**Lesebeispiel.** {first} (Nr. {first_number}) hat mit {high} den höchsten Wert der Gruppe, {last} (Nr. {last_number}) "
+            "**Lesebeispiel.** {first} (Nr. {first_number}) hat mit {high} den höchsten Wert der Gruppe, {last} (Nr. "
+            "{last_number}) "
             "mit {low} den niedrigsten. 50 ist die Mitte der Vergleichsgruppe."
         ).format(
-            first=first.name, first_number=numbers[first.key], high=number(printed(scores[rows[0]])),
-            last=last.name, last_number=numbers[last.key], low=number(printed(scores[rows[-1]])),
-        )  # fmt: skip
+            first=first.name,
+            first_number=numbers[first.key],
+            high=number(printed(scores[rows[0]])),
+            last=last.name,
+            last_number=numbers[last.key],
+            low=number(printed(scores[rows[-1]])),
+        )
     )

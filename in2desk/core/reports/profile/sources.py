@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from in2desk.core.statistics.model import Indicator, Value
 
 OWN = ""
 """Value.source of an entry that someone typed in."""
-MOST_NAMES = 8
+MOST_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,12 @@ class UsedSource:
         if len(parts) == 2 and parts[1] in parts[0]:
             parts = parts[:1]
         line = "; ".join(parts)
-        if self.changed and line and not any(word in line for word in (_("Daten geändert"), _("Daten verändert"))):
+        if (
+            self.changed
+            and self.sha256
+            and line
+            and not any(word in line for word in (_("Daten geändert"), _("Daten verändert")))
+        ):
             line += "; " + _("Daten geändert (Kennzahlen berechnet)")
         return line
 
@@ -112,13 +118,36 @@ def _used(number: int, lines: list[SourceLine], uses: dict[str, _Use], data: Pro
     held = [uses[name] for name in ids if name in uses]
     tables = tuple(dict.fromkeys(line.table for line in lines if line.table))
     source = UsedSource(
-        number, ids, first.title, first.publisher, first.file_name, tables, max(line.reference_date for line in lines),
-        first.licence, first.attribution, first.sha256, any(line.example for line in lines), "", False,
-    )  # fmt: skip
+        number,
+        ids,
+        _title([line.title for line in lines]),
+        first.publisher,
+        first.file_name,
+        tables,
+        max(line.reference_date for line in lines),
+        first.licence,
+        first.attribution,
+        first.sha256,
+        any(line.example for line in lines),
+        "",
+        False,
+    )
     own_example = OWN in ids and any(use.example for use in held)
     return replace(
         source, example=source.example or own_example, changed=any(use.changed for use in held), used_in=_used_in(ids, held, data)
     )
+
+
+def _title(titles: list[str]) -> str:
+    """The title of a file: what the titles of its sheets have in common."""
+    common = re.match(r"[^\W\d_]*", _common_start(titles))
+    return common.group() if len(set(titles)) > 1 and common and len(common.group()) > 3 else titles[0]
+
+
+def _common_start(titles: list[str]) -> str:
+    first, last = min(titles), max(titles)
+    same = (place for place, sign in enumerate(first) if place >= len(last) or sign != last[place])
+    return first[: next(same, len(first))]
 
 
 def _used_in(ids: tuple[str, ...], held: list[_Use], data: ProfileData) -> str:
@@ -127,7 +156,7 @@ def _used_in(ids: tuple[str, ...], held: list[_Use], data: ProfileData) -> str:
     if held:
         indicators = {name: indicator for use in held for name, indicator in use.indicators.items()}
         parts.append(f"{_annexes(data)}: {_indicator_names(list(indicators.values()), data.language)}")
-    if data.register in ids:
+    if data.register and data.register in ids:
         parts.append(_("Anlage 2: Bevölkerung"))
     if set(_outlines(data)) & set(ids):
         parts.append(_("Anlage 1: Grenzen"))
