@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout
 
@@ -280,7 +280,8 @@ class RegionsPage(Page):
             return
         if self._popover is None or self._popover.window() is not self.window():
             self._popover = Popover(self.desk.theme, self.window())
-        anchor = link.rect().translated(link.mapToGlobal(link.rect().topLeft()))
+        corner = QPoint(self.region.mapToGlobal(QPoint(0, 0)).x(), link.mapToGlobal(QPoint(0, 0)).y())
+        anchor = QRect(corner, QSize(self.region.width(), link.height()))  # beside the column: value and answer in view
         self._popover.ask(anchor, heading(value, indicator), answer(value, self.state.now.sources))
 
     def _store_weight(self, indicator_id: str, weight: float) -> None:

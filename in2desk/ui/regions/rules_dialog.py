@@ -25,7 +25,7 @@ class RulesDialog(DeskDialog):
             _("Wie aus Werten Punkte werden"), _("Gilt für alle Vergleiche dieses Projekts und lässt sich zurücknehmen.")
         )
         self.method, self.least = QComboBox(), QSpinBox()
-        self.small = QCheckBox(_("Quoten über sehr kleiner Bezugsgröße mitzählen (unter 30 Personen oder 100 Wohnungen)"))
+        self.small = QCheckBox(_("Quoten über sehr kleiner Bezugsgröße mitzählen"))
         self.total = QCheckBox(_("Gesamtwert der vier Stärken zeigen"))
         self.weights: dict[str, QDoubleSpinBox] = {}
         self._build()
@@ -48,6 +48,8 @@ class RulesDialog(DeskDialog):
             field.setAccessibleName(text)
             form.addRow(label(text), field)
         form.addRow(self.small)
+        tiny = _("Sonst zählt eine Quote über weniger als 30 Personen oder 100 Wohnungen als Lücke.")
+        form.addRow(label(tiny, "small", wrap=True))
         form.addRow(self.total)
         warning = _(
             "Zwei Thünen-Studien lehnen einen Gesamtwert ab: Er täuscht eine Genauigkeit vor, die die Daten nicht hergeben."

@@ -8,13 +8,15 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
+from in2desk.core.base.numbers import percent
 from in2desk.core.base.progress import Progress
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import label, tight
 
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
-POINT = 96 / 72
+"""Sizes of a page; 1 is as wide as there is room."""
+PAPER_WIDTH = 595.3
 
 
 class PdfPreview(QWidget):
@@ -52,15 +54,15 @@ class PdfPreview(QWidget):
         larger = button(theme, "", lambda: self._zoom(1), "quiet", "plus")
         larger.setAccessibleName(_("Seite größer"))
         self._place = label("")
-        for part in (smaller, larger, self._place):
+        self._size = label(_("Seitenbreite"))
+        for part in (smaller, self._size, larger, self._place):
             row.addWidget(part)
         return row
 
     def _colour(self) -> None:
         """A desk under the white pages, in every theme."""
-        palette = self._scroll.viewport().palette()
-        palette.setColor(palette.ColorRole.Window, self._desk.theme.color("line"))
-        self._scroll.viewport().setPalette(palette)
+        ground = self._desk.theme.color("line").name()
+        self._scroll.viewport().setStyleSheet(f"#qt_scrollarea_viewport {{ background: {ground}; }}")
 
     def show_working(self) -> None:
         """Say that the report is being made; the former pages stay until it is done."""
@@ -80,10 +82,14 @@ class PdfPreview(QWidget):
         """Draw the pages of a finished PDF."""
         self._pdf = pdf
         self._asked += 1
-        asked, scale = self._asked, STEPS[self._step] * POINT * self.devicePixelRatioF()
+        asked, scale = self._asked, STEPS[self._step] * self._room() / PAPER_WIDTH * self.devicePixelRatioF()
         self._desk.jobs.run(
             lambda progress: draw_pages(pdf, scale, progress), lambda found: asked == self._asked and self._show(found), read=True
         )
+
+    def _room(self) -> int:
+        """Width for a page: never so wide that a line of text gets too long to read."""
+        return min(max(300, self._scroll.width() - 56), self._desk.theme.px(900))
 
     def _show(self, images: list[QImage]) -> None:
         place = self._scroll.verticalScrollBar().value()
@@ -111,6 +117,7 @@ class PdfPreview(QWidget):
 
     def _zoom(self, direction: int) -> None:
         self._step = min(len(STEPS) - 1, max(0, self._step + direction))
+        self._size.setText(_("Seitenbreite") if STEPS[self._step] == 1 else percent(STEPS[self._step]))
         if self._pdf:
             self.show_pdf(self._pdf)
 

@@ -40,7 +40,8 @@ def take_all(window: MainWindow, folder: Path, width: int, height: int) -> list[
 
 def own_pictures(window: MainWindow) -> list[tuple[str, Callable[[], object]]]:
     """What the window itself can show over any page, the page without a project last."""
-    problem = DeskError(_("Die Datei ist keine Tabelle. Es wurde nichts gespeichert. Laden Sie die Tabelle noch einmal herunter."))
+    text = _("Die Datei ist keine Tabelle. Es wurde nichts gespeichert. Laden Sie die Tabelle noch einmal herunter.")
+    problem = DeskError(text)
     return [
         ("palette", window.palette_open),
         ("settings", lambda: (window.palette_open(), window.show_settings())),

@@ -30,7 +30,7 @@ class HomeDialog(DeskDialog):
         self.list.setAccessibleName(_("Verbandsgemeinden und Kreise"))
         self.list.setMinimumHeight(theme.px(320))
         for region in _choices(held):
-            item = QListWidgetItem(f"{region.name} · {held.name(region.key[:5])} · {region.key}")
+            item = QListWidgetItem(_title(held, region))
             item.setData(KEY, region.key)
             item.setCheckState(Qt.CheckState.Checked if region.key in home else Qt.CheckState.Unchecked)
             self.list.addItem(item)
@@ -50,6 +50,11 @@ class HomeDialog(DeskDialog):
         items = [self.list.item(place) for place in range(self.list.count())]
         self.chosen.emit([str(item.data(KEY)) for item in items if item.checkState() == Qt.CheckState.Checked])
         self.accept()
+
+
+def _title(held: Register, region: Region) -> str:
+    district = "" if region.level == "kreis" else held.name(region.key[:5])
+    return " · ".join(part for part in (region.name, district, region.key) if part)
 
 
 def _choices(held: Register) -> list[Region]:

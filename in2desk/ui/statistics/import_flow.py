@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.numbers import number
+from in2desk.core.base.progress import Progress
 from in2desk.core.statistics import service as statistics
-from in2desk.core.statistics.service import ImportPlan, ImportResult
+from in2desk.core.statistics.service import ImportPlan, ImportResult, PlannedFile
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.jobs import active_window
-from in2desk.ui.statistics.import_dialog import ImportDialog
+from in2desk.ui.statistics.import_dialog import ImportDialog, Preview, preview
 from in2desk.ui.statistics.mapping_dialog import Look, MappingDialog, looks
 
 
@@ -42,21 +43,21 @@ class ImportFlow(QObject):
         if project is None or not tables:
             return
         self._desk.jobs.run(
-            lambda progress: statistics.plan_import(project, tables, everything=everything, progress=progress),
-            self._show,
+            lambda progress: _looked_at(statistics.plan_import(project, tables, everything=everything, progress=progress)),
+            lambda found: self._show(*found),
             title=_("Dateien werden geprüft"),
         )
 
-    def _show(self, plan: ImportPlan) -> None:
-        self.dialog = ImportDialog(self._desk.theme, plan, self._parent())
+    def _show(self, plan: ImportPlan, shown: Preview) -> None:
+        self.dialog = ImportDialog(self._desk.theme, plan, shown, self._parent())
         self.dialog.agreed.connect(lambda repairs: self._store(plan, repairs))
         self.dialog.widened.connect(lambda everything: self._again(plan, everything))
         self.dialog.unmapped.connect(lambda place: self._map(plan, place))
-        self.dialog.rejected.connect(lambda: _let_go(plan))
+        self.dialog.rejected.connect(lambda: self._let_go(plan))
         self.dialog.open()
 
     def _again(self, plan: ImportPlan, everything: bool) -> None:
-        _let_go(plan)
+        self._let_go(plan)
         self.start([file.path for file in plan.files], everything=everything)
 
     def _map(self, plan: ImportPlan, place: int) -> None:
@@ -66,7 +67,7 @@ class ImportFlow(QObject):
         def ask(found: list[Look]) -> None:
             self.mapping = MappingDialog(self._desk.theme, path, found, self._parent())
             self.mapping.answered.connect(lambda mapping: self._map_again(plan, place, mapping))
-            self.mapping.rejected.connect(lambda: self._show(plan))
+            self.mapping.rejected.connect(lambda: self._look_again(plan))
             self.mapping.open()
 
         self._desk.jobs.run(lambda progress: looks(path), ask, title=_("Tabelle wird gelesen"), read=True)
@@ -77,15 +78,22 @@ class ImportFlow(QObject):
             return
 
         def put(again: ImportPlan) -> None:
-            statistics.discard(plan.files[place])
-            plan.files[place] = again.files[0]
-            self._show(plan)
+            replaced, plan.files[place] = plan.files[place], again.files[0]
+            self._look_again(plan, replaced)
 
         self._desk.jobs.run(
             lambda progress: statistics.plan_import(project, [path], mapping=mapping, progress=progress),
             put,
             title=_("Tabelle wird gelesen"),
         )
+
+    def _look_again(self, plan: ImportPlan, replaced: PlannedFile | None = None) -> None:
+        def work(progress: Progress) -> tuple[ImportPlan, Preview]:
+            if replaced is not None:
+                statistics.discard(replaced)
+            return _looked_at(plan)
+
+        self._desk.jobs.run(work, lambda found: self._show(*found))
 
     def _store(self, plan: ImportPlan, repairs: set[str]) -> None:
         project = self._desk.project
@@ -103,11 +111,13 @@ class ImportFlow(QObject):
         text = _("{files} eingelesen, {values} Werte übernommen.").format(files=files, values=number(values))
         self._desk.notify(text, "good", _("Rückgängig"), self._desk.undo)
 
+    def _let_go(self, plan: ImportPlan) -> None:
+        self._desk.jobs.run(lambda progress: [statistics.discard(file) for file in plan.files])
+
     @staticmethod
     def _parent() -> QWidget | None:
         return active_window()
 
 
-def _let_go(plan: ImportPlan) -> None:
-    for file in plan.files:
-        statistics.discard(file)
+def _looked_at(plan: ImportPlan) -> tuple[ImportPlan, Preview]:
+    return plan, preview(plan)
