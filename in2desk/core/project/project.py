@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, MetaData, select
 
@@ -26,6 +26,7 @@ from in2desk.core.project.model import Changes, Step, render
 from in2desk.core.project.problems import problem
 
 Subscriber = Callable[[Changes], None]
+T = TypeVar("T")
 
 
 class Project:
@@ -45,6 +46,7 @@ class Project:
         self._writing_thread: int | None = None
         self._changed = False
         self._subscribers: list[Subscriber] = []
+        self._kept: dict[str, tuple[object, Any]] = {}
         with database.snapshot() as connection:
             self.replica = _replica(connection)
 
@@ -151,6 +153,16 @@ class Project:
         else:
             with self._database.snapshot() as connection:
                 yield connection
+
+    def kept(self, name: str, version: object, build: Callable[[], T]) -> T:
+        """What `build` makes of bulk rows, which are never changed: made again only when `version` is another one.
+
+        version: what names these rows, such as the ids of their sources.
+        """
+        if name not in self._kept or self._kept[name][0] != version:
+            self._kept[name] = (version, build())
+        made: T = self._kept[name][1]
+        return made
 
     def history(self) -> list[Step]:
         """Every step, newest last; those taken back come at the end."""

@@ -71,15 +71,26 @@ def _chosen(builds: Sequence[Build], keys: Sequence[str]) -> Build | None:
     """The derivation to take; one that has no rival need not be counted."""
     if len(builds) < 2:
         return next(iter(builds), None)
-    found = [{key: build(key) for key in keys} for build in builds]
-    values = _widest(found, [sum(v.value is not None for v in values.values()) for values in found])
-    return (found[0] if values is None else values).__getitem__
+    found = ({key: build(key) for key in keys} for build in builds)
+    values = _widest(found, lambda values: sum(v.value is not None for v in values.values()), len(keys))
+    return values.__getitem__ if values is not None else builds[0]
 
 
-def _widest(candidates: Sequence[T], reach: Sequence[int]) -> T | None:
-    """The first candidate that reaches at least half as many regions as the best one; None where none reaches any."""
-    best = max(reach, default=0)
-    return next((c for c, n in zip(candidates, reach, strict=True) if n and 2 * n >= best), None)
+def _widest(candidates: Iterable[T], reach: Callable[[T], int], everything: int) -> T | None:
+    """The first candidate that reaches at least half as many regions as the best one; None where none reaches any.
+
+    everything: how many there are. No candidate is counted after one that reaches half of them, unless an earlier one
+    may still win.
+    """
+    counted: list[tuple[T, int]] = []
+    first: T | None = None
+    for candidate in candidates:
+        counted.append((candidate, reach(candidate)))
+        best = max(n for _candidate, n in counted)
+        first = next((c for c, n in counted if n and 2 * n >= best), None)
+        if first is candidate and 2 * counted[-1][1] >= everything:
+            break
+    return first
 
 
 def needed_series(derivations: Iterable[Derivation]) -> set[str]:
@@ -122,7 +133,7 @@ def _gap(indicator: Indicator, key: str, missing: str = Missing.NOT_COLLECTED.va
 def _value(work: _Work) -> Build | None:
     """The newest period of a published series, cell by cell."""
     cells = _cells_of(work, _list(work.args["series"]))
-    chosen = _widest(cells, [_reach(work, cell) for cell in cells])
+    chosen = _widest(cells, lambda cell: _reach(work, cell), len(work.keys))
     if chosen is None:
         return None
     bases = _list(work.args.get("base", ())) if work.indicator.min_base else []
@@ -183,7 +194,7 @@ def _per_1000(work: _Work) -> Build | None:
 
 
 def _quotients(work: _Work, pairs: Sequence[tuple[Cell, Cell]], factor: float) -> Build | None:
-    chosen = _widest(pairs, [_reach(work, *pair) for pair in pairs])
+    chosen = _widest(pairs, lambda pair: _reach(work, *pair), len(work.keys))
     return (lambda key: _quotient(work, *chosen, factor, key)) if chosen else None
 
 
@@ -277,7 +288,7 @@ def _changes(work: _Work, formula: Callable[[float, float, int], float]) -> Buil
 def _differences(
     work: _Work, pairs: Sequence[tuple[Cell, Cell]], formula: Callable[[float, float, int], float], years: int
 ) -> Build | None:
-    chosen = _widest(pairs, [_reach(work, *pair) for pair in pairs])
+    chosen = _widest(pairs, lambda pair: _reach(work, *pair), len(work.keys))
     return (lambda key: _difference(work, *chosen, formula, years, key)) if chosen else None
 
 

@@ -48,11 +48,12 @@ class Figures:
     def held(self, series_id: str, period: str, keys: Sequence[str]) -> int:
         """How many of these regions have a value. Summing is tried only where most have none of their own."""
         cells = self._cells.get(series_id, {}).get(period, {})
-        own = sum(1 for key in keys if key in cells and cells[key].value is not None)
-        if 2 * own >= len(keys):
-            return own
-        found = (self.at(series_id, period, key) for key in keys)
-        return sum(1 for figure in found if figure is not None and figure.value is not None)
+        own = {key for key in keys if key in cells and cells[key].value is not None}
+        if 2 * len(own) >= len(keys):
+            return len(own)
+        put_together = (key for key in keys if key not in own and (level_of(key) != "gemeinde" or self.register.sole_units(key)))
+        found = (self.at(series_id, period, key) for key in put_together)
+        return len(own) + sum(1 for figure in found if figure is not None and figure.value is not None)
 
     def at(self, series_id: str, period: str, key: str) -> Figure | None:
         """The figure of a region; None where no file says anything.
@@ -78,18 +79,24 @@ class Figures:
         return self._sums[series_id, period, key] or own
 
     def _summed(self, cells: Mapping[str, Figure], parts: Sequence[str]) -> Figure | None:
-        # a forest without inhabitants that no file mentions does not spoil the sum of its district
-        return _sum([cells.get(part) for part in parts if part in cells or not self.register.uninhabited(part)])
+        present = []
+        for part in parts:
+            figure = cells.get(part)
+            if figure is not None and figure.value is not None:
+                present.append(figure)
+            elif figure is not None or not self.register.uninhabited(part):
+                return None  # a suppressed part must not be guessed from the rest
+            # a forest without inhabitants that no file mentions does not spoil the sum of its district
+        return _sum(present)
 
 
-def _sum(parts: list[Figure | None]) -> Figure | None:
-    """The sum, or None where a part is missing: a suppressed part must not be guessed from the rest."""
-    present = [part for part in parts if part is not None and part.value is not None]
-    if not parts or len(present) < len(parts):
+def _sum(parts: list[Figure]) -> Figure | None:
+    """The sum of figures that all have a value; None of none."""
+    if not parts:
         return None
-    flags = " ".join(sorted({flag for part in present for flag in part.flags.split()}))
-    sources = " ".join(dict.fromkeys(name for part in present for name in part.source.split()))
-    return Figure(sum(part.value or 0.0 for part in present), "", flags, sources, "")
+    flags = " ".join(sorted({flag for part in parts for flag in part.flags.split()}))
+    sources = " ".join(dict.fromkeys(name for part in parts for name in part.source.split()))
+    return Figure(sum(part.value or 0.0 for part in parts), "", flags, sources, "")
 
 
 NOT_COLLECTED = Figure(None, Missing.NOT_COLLECTED.value, "", "", "")

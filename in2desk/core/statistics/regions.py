@@ -30,6 +30,7 @@ class Register:
     def __init__(self, regions: Iterable[Region]) -> None:
         self.by_key: Mapping[str, Region] = {region.key: region for region in regions}
         self._municipalities: dict[str, list[str]] = {}
+        self._inside: dict[tuple[str, str, bool], list[Region]] = {}
         for region in self.by_key.values():
             if region.level == "gemeinde":
                 self._file_under_parents(region)
@@ -79,9 +80,12 @@ class Register:
 
         Gemeindefreie Gebiete are never compared; `verband` means true associations unless independent ones may join.
         """
-        found = [r for r in self.by_key.values() if r.level == level and self._belongs(r, group)]
-        found = [r for r in found if self._compared(r, with_independent)]
-        return sorted(found, key=lambda region: (region.name, region.key))
+        asked = (group, level, with_independent)
+        if asked not in self._inside:
+            found = [r for r in self.by_key.values() if r.level == level and self._belongs(r, group)]
+            found = [r for r in found if self._compared(r, with_independent)]
+            self._inside[asked] = sorted(found, key=lambda region: (region.name, region.key))
+        return list(self._inside[asked])
 
     @staticmethod
     def _belongs(region: Region, group: str) -> bool:

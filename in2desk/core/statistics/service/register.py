@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
@@ -38,11 +38,15 @@ def register(project: Project) -> Register:
     Centres that the newest file lacks (GV100AD has none) are taken from older vintages of the same key.
     """
     with project.reading() as connection:
-        vintages = _vintages(connection)
-        newest = _rows(connection, vintages[-1]) if vintages else []
-        if len(vintages) > 1 and any(region.lon != region.lon for region in newest):
-            newest = _with_centres(newest, [_rows(connection, v) for v in vintages[:-1]])
-    return Register(newest)
+        vintages = tuple(_vintages(connection))
+        return project.kept("register", vintages, lambda: Register(_in_force(connection, vintages)))
+
+
+def _in_force(connection: Connection, vintages: Sequence[str]) -> list[Region]:
+    newest = _rows(connection, vintages[-1]) if vintages else []
+    if len(vintages) > 1 and any(region.lon != region.lon for region in newest):
+        newest = _with_centres(newest, [_rows(connection, v) for v in vintages[:-1]])
+    return newest
 
 
 def all_vintages(project: Project) -> list[Region]:
@@ -64,21 +68,15 @@ def memberships(project: Project, key: str) -> list[tuple[str, str]]:
 
 
 def _vintages(connection: Connection) -> list[str]:
-    held = select(register_row.c.source_id).distinct().subquery()
-    query = (
-        select(source.c.id).join(held, held.c.source_id == source.c.id).order_by(source.c.reference_date, source.c.imported_at)
-    )
+    held = exists().where(register_row.c.source_id == source.c.id)
+    query = select(source.c.id).where(held).order_by(source.c.reference_date, source.c.imported_at)
     return list(connection.execute(query).scalars())
 
 
 def _rows(connection: Connection, source_id: str) -> list[Region]:
-    rows = connection.execute(select(*_COLUMNS).where(register_row.c.source_id == source_id))
-    return [_region(tuple(row)) for row in rows]
-
-
-def _region(row: tuple[object, ...]) -> Region:
-    numbers = [_NAN if value is None else value for value in row[5:11]]
-    return Region(*row[:5], *numbers, *row[11:])  # type: ignore[arg-type]
+    rows = connection.execute(select(*_COLUMNS).where(register_row.c.source_id == source_id)).all()
+    # only figures may be NULL
+    return [Region(*(_NAN if value is None else value for value in row)) for row in rows]  # type: ignore[arg-type]
 
 
 def _with_centres(newest: list[Region], older: list[list[Region]]) -> list[Region]:

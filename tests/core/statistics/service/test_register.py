@@ -49,3 +49,12 @@ def test_all_vintages_are_kept(peopled: Project, read_in: Import, tmp_path: Path
     once = len(service.all_vintages(peopled))
     read_in(write_later(tmp_path / "später.xlsx"))
     assert len(service.all_vintages(peopled)) == 2 * once + 1
+
+
+def test_the_register_is_read_once_and_again_after_a_change(peopled: Project, read_in: Import, tmp_path: Path) -> None:
+    first = service.register(peopled)
+    assert service.register(peopled) is first
+    read_in(write_later(tmp_path / "später.xlsx"))
+    assert service.register(peopled).by_key[ags(6)].association == "072335007"
+    peopled.undo()
+    assert service.register(peopled).by_key[ags(6)].association == "072335006"
