@@ -6,7 +6,7 @@ from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import number
 from in2desk.core.reports import chartspec
 from in2desk.core.reports.chartspec import Bars, Mark, Point, Radar, Strip
-from in2desk.core.reports.pdf import style
+from in2desk.core.reports.pdf import fonts, style
 from in2desk.core.reports.pdf.pen import Pen
 from in2desk.core.reports.pdf.style import ACCENT, GREY, INK, MM
 
@@ -16,7 +16,7 @@ AREA = "#DDE4EB"
 def draw_radar(pen: Pen, radar: Radar, x: float, y: float, wide: float, high: float) -> None:
     """Axes with rings, the middle of the group dashed, the region's area; a missing value leaves it open."""
     count = len(radar.marks)
-    radius = min(wide / 2 - 20 * MM, high / 2 - 9 * MM)
+    radius = min(wide / 2 - 20 * MM, high / 2 - 5.5 * MM)
     centre = (x + wide / 2, y + high / 2)
     for facet in chartspec.facets(radar):
         pen.polygon([[_on(point, centre, radius) for point in facet]], fill=AREA)
@@ -46,17 +46,18 @@ def _draw_rings(pen: Pen, centre: Point, radius: float, count: int, middle: floa
 
 
 def _name_axis(pen: Pen, mark: Mark, way: Point, centre: Point, radius: float) -> None:
-    """Name and value at the end of an axis."""
+    """Name and value at the end of an axis: in one line above and below, in two at the sides."""
     end = _on(way, centre, radius)
     value = _("n. b.") if mark.value is None else number(mark.value)
     if abs(way[0]) < 0.1:
-        upper, lower = (end[1] + 15, end[1] + 4) if way[1] > 0 else (end[1] - 11, end[1] - 22)
-        places = (end[0], upper, end[0], lower, "centre")
-    else:
-        side = 4 if way[0] > 0 else -4
-        places = (end[0] + side, end[1] + 2, end[0] + side, end[1] - 9, "left" if side > 0 else "right")
-    pen.text(places[0], places[1], mark.name, 9, align=places[4])
-    pen.text(places[2], places[3], value, 10, face=style.SEMIBOLD, align=places[4])
+        base = end[1] + 6 if way[1] > 0 else end[1] - 13
+        start = end[0] - (fonts.width(f"{mark.name}  ", style.REGULAR, 9) + fonts.width(value, style.SEMIBOLD, 10)) / 2
+        wide = pen.text(start, base, f"{mark.name}  ", 9)
+        pen.text(start + wide, base, value, 10, face=style.SEMIBOLD)
+        return
+    side, align = (5, "left") if way[0] > 0 else (-5, "right")
+    pen.text(end[0] + side, end[1] + 2, mark.name, 9, align=align)
+    pen.text(end[0] + side, end[1] - 9, value, 10, face=style.SEMIBOLD, align=align)
 
 
 STRIP_ROW = 9.0 * MM

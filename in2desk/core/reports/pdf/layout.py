@@ -16,7 +16,7 @@ from in2desk.core.reports.pdf.style import MM, TYPES, Type
 from in2desk.core.reports.pdf.table import TableLayout
 from in2desk.core.reports.pdf.text import Line, Setting, break_lines, draw_lines
 
-PARAGRAPH_GAP = {"body": 5.0, "small": 3.0, "note": 2.0, "meta": 2.0, "watch": 5.0}
+PARAGRAPH_GAP = {"body": 5.0, "small": 1.5, "note": 2.0, "meta": 2.0, "watch": 5.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def section(block: model.Section, place: Place) -> list[Piece]:
     pieces = lay_out(block.blocks, inner)
     while pieces and pieces[-1].soft:
         pieces.pop()
-    return [_rule(block.rule), *_with_label(label, pieces), space(10)]
+    return [_rule(block.rule), *_with_label(label, pieces), space(8 if block.level > 2 else 10)]
 
 
 def _note(text: str, place: Place) -> list[Piece]:

@@ -20,8 +20,8 @@ from in2desk.core.reports.pdf.pen import Pen, Point
 from in2desk.core.reports.pdf.style import MM
 
 DISC = 6.3
-MOST_DISCS = 90
-"""Beyond so many places numbers would cover the map; the table stays the key."""
+MANY = 90
+"""Beyond so many places thin borders only."""
 SCALE_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 Ring = NDArray[np.float64]
 
@@ -78,7 +78,7 @@ def _draw_neighbours(pen: Pen, layer: MapLayer, window: Window) -> None:
 
 def _draw_classes(pen: Pen, drawing: MapDrawing, window: Window) -> None:
     """All shapes of a class in one path: one clip for its pattern, and the pattern runs on across neighbours."""
-    many = len(drawing.layer.shapes) > MOST_DISCS
+    many = len(drawing.layer.shapes) > MANY
     for step in (GAP, *range(len(style.RAMP))):
         shapes = [s for s in drawing.layer.shapes if drawing.steps.get(s.key, GAP) == step]
         rings = [window.ring(ring) for shape in shapes for ring in shape.rings if len(ring) > 2]
@@ -123,22 +123,21 @@ def _border(shapes: Sequence[MapShape]) -> list[Ring]:
 
 
 def _draw_numbers(pen: Pen, drawing: MapDrawing, window: Window) -> None:
-    if len(drawing.layer.shapes) > MOST_DISCS:
-        return
+    """Names first, then discs on top: a number is the way into the table and must stay readable."""
     placed: list[Point] = []
-    spots = {shape.key: window.point(shape.label_at) for shape in drawing.layer.shapes}
+    spots = {}
     for shape in drawing.layer.shapes:
-        spot = _free_spot(spots[shape.key], placed)
-        placed.append(spot)
-        spots[shape.key] = spot
+        if shape.key in drawing.numbers or shape.key in drawing.names:
+            spots[shape.key] = _free_spot(window.point(shape.label_at), placed)
+            placed.append(spots[shape.key])
     for shape in drawing.layer.shapes:
         if shape.key in drawing.names:
             _draw_name(pen, shape.name, spots[shape.key])
-    for shape in drawing.layer.shapes:
-        spot = spots[shape.key]
-        pen.circle(spot, DISC, fill=style.WHITE, stroke=style.GREY, width=0.4)
-        label = str(drawing.numbers.get(shape.key, ""))
-        pen.text(spot[0], spot[1] - 2.4, label, 7, face=style.SEMIBOLD, align="centre")
+    for key, place in drawing.numbers.items():
+        if key in spots:
+            x, y = spots[key]
+            pen.circle((x, y), DISC, fill=style.WHITE, stroke=style.GREY, width=0.4)
+            pen.text(x, y - 2.4, str(place), 7, face=style.SEMIBOLD, align="centre")
 
 
 def _free_spot(at: Point, placed: Sequence[Point]) -> Point:

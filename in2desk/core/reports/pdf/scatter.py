@@ -11,21 +11,16 @@ from in2desk.core.reports.pdf.style import ACCENT, GREY, INK, MM
 Box = tuple[float, float, float, float]
 NAME_SIZE = 8.2
 RADIUS = 3.2
-WISHES = (
-    (5, -3, "left"),
-    (-5, -3, "right"),
-    (0, 5.5, "centre"),
-    (0, -11.5, "centre"),
-    (5, 4, "left"),
-    (5, -10, "left"),
-    (-5, 4, "right"),
-    (-5, -10, "right"),
-    (7, 9, "left"),
-    (7, -15, "left"),
-    (-7, 9, "right"),
-    (-7, -15, "right"),
+Wish = tuple[float, float, str]
+WISHES: tuple[Wish, ...] = (
+    *((5, -3, "left"), (-5, -3, "right"), (0, 5.5, "centre"), (0, -11.5, "centre"), (5, 4, "left"), (5, -10, "left")),
+    *((-5, 4, "right"), (-5, -10, "right")),
+    *((way * dx, dy, "left" if way > 0 else "right") for dx in (12, 22) for dy in (10, -16, 20, -26) for way in (1, -1)),
 )
-"""Where a name may stand beside its point, best first."""
+"""Where a name may stand beside its point, best first; the far ones get a thin line to it."""
+NEAR = 10.0
+COVERED = 0.25
+"""Share of a name that may be covered before it is left out."""
 
 
 def draw_scatter(pen: Pen, chart: Scatter, x: float, y: float, wide: float, high: float) -> None:
@@ -41,7 +36,8 @@ def draw_scatter(pen: Pen, chart: Scatter, x: float, y: float, wide: float, high
         pen.circle(at, RADIUS, fill=fill, stroke=style.WHITE if point.named else GREY, width=0.9)
     for point, at in spots:
         if point.named:
-            taken.append(_draw_name(pen, point, at, taken, field))
+            box = _draw_name(pen, point, at, taken, field)
+            taken += [box] if box else []
 
 
 def _spot(field: Box, x: float, y: float) -> Point:
@@ -83,17 +79,21 @@ def _corner_boxes(pen: Pen, chart: Scatter, field: Box) -> list[Box]:
     return boxes
 
 
-def _draw_name(pen: Pen, point: ScatterPoint, at: Point, taken: list[Box], field: Box) -> Box:
-    """The name at the first free place; where none is free, at the one that covers least."""
+def _draw_name(pen: Pen, point: ScatterPoint, at: Point, taken: list[Box], field: Box) -> Box | None:
+    """The name at the first free place; None where none is free enough: the table names every place."""
     wide = fonts.width(point.name, style.REGULAR, NAME_SIZE)
-    choices = [(_box(at, wish, wide), wish) for wish in WISHES]
-    box, wish = min(choices, key=lambda choice: (_cost(choice[0], taken, field), choices.index(choice)))
-    left = box[0]
-    pen.text(left, at[1] + wish[1], point.name, NAME_SIZE)
+    boxes = [_box(at, wish, wide) for wish in WISHES]
+    best = min(range(len(WISHES)), key=lambda place: (round(_cost(boxes[place], taken, field), 1), place))
+    box, wish = boxes[best], WISHES[best]
+    if _cost(box, taken, field) > COVERED * wide * NAME_SIZE:
+        return None
+    if max(abs(wish[0]), abs(wish[1])) >= NEAR + 2:
+        pen.line(at, (at[0] + wish[0], at[1] + wish[1] + 2.5), GREY, 0.4)
+    pen.text(box[0], at[1] + wish[1], point.name, NAME_SIZE)
     return box
 
 
-def _box(at: Point, wish: tuple[float, float, str], wide: float) -> Box:
+def _box(at: Point, wish: Wish, wide: float) -> Box:
     start = at[0] + wish[0] - {"left": 0.0, "centre": wide / 2, "right": wide}[wish[2]]
     return start, at[1] + wish[1] - 1.5, start + wide, at[1] + wish[1] + 6.5
 

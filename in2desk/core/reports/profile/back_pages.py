@@ -23,11 +23,22 @@ LICENCES = {
 
 def method_page(data: ProfileData) -> list[Block]:
     """Annex 4: the method in plain words, then the gaps by reason."""
+    sections = _too_small_sections() if data.comparison.too_small else _method_sections(data)
+    return [PageBreak(), Heading(method_title(), 2, _("Anlage 4"), METHOD), *sections]
+
+
+def _too_small_sections() -> list[Block]:
+    reason = _(
+        "Die Werte vergleichen Orte miteinander. Unter 5 Gebieten hinge jeder Wert an ein oder zwei Nachbarn; deshalb "
+        "stehen hier nur Angaben."
+    )
+    return [Section(_("Warum keine Werte"), _paragraphs(reason), level=3)]
+
+
+def _method_sections(data: ProfileData) -> list[Block]:
     n = counted(data.comparison, len(data.comparison.regions))
     share = percent(data.comparison.minimum_coverage)
     return [
-        PageBreak(),
-        Heading(method_title(), 2, _("Anlage 4"), METHOD),
         Section(_("Vergleich statt Note"), _paragraphs(_comparison_text(data.comparison.normalisation).format(n=n)), level=3),
         Section(_("Fünf Werte"), _paragraphs(_five_values()), level=3),
         Section(_("Keine Gesamtnote"), _paragraphs(_no_total()), level=3),

@@ -66,7 +66,7 @@ def subject(data: ProfileData) -> str:
     return _setting(
         data,
         "subject",
-        _("Raumprofil: {places}. Wo trägt der Ort Zuzug, wo fehlt etwas?").format(
+        _("Raumprofil der {places}: Wo trägt der Ort Zuzug, wo fehlt etwas?").format(
             places=counted(data.comparison, len(data.comparison.regions))
         ),
     )
@@ -166,7 +166,14 @@ def _facts(data: ProfileData) -> list[str]:
         "darüber, ob dort heute Wohnungen frei sind. Deshalb werden die fünf Werte **nicht zu einer Gesamtnote** "
         "zusammengezogen."
     )
-    return [str(data.paper.get("facts") or first), second]
+    given = str(data.paper.get("facts") or "")
+    return [given or _bare_facts(data)] if comparison.too_small else [given or first, second]
+
+
+def _bare_facts(data: ProfileData) -> str:
+    return _("Diese Vorlage stellt {places} mit ihren Angaben nebeneinander, ohne sie zu bewerten.").format(
+        places=counted(data.comparison, len(data.comparison.regions))
+    )
 
 
 def _striking(data: ProfileData) -> list[Block]:
@@ -178,7 +185,9 @@ def _scatter(data: ProfileData) -> list[Block]:
     chart = scatter(data)
     if not any(point.named for point in chart.points):
         return []
-    note = _("Jeder Punkt ein Ort. Benannt sind alle mit einem Bedarf von {high} oder mehr.").format(high=HIGH)
+    note = _(
+        "Jeder Punkt ein Ort. Gefüllt und, soweit Platz ist, benannt sind Orte mit einem Bedarf von {high} oder mehr."
+    ).format(high=HIGH)
     return [Section(_("Bedarf und Angebote"), (Figure(chart, _scatter_alt(data, chart), 125, 86),), note=note)]
 
 

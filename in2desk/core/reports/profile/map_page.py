@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import number
 from in2desk.core.regions.classes import quantile_classes
-from in2desk.core.regions.model import Comparison, MapLayer
+from in2desk.core.regions.model import Comparison, MapLayer, MapShape
 from in2desk.core.regions.words import lens_question, lens_title
 from in2desk.core.reports.drawings import GAP, LegendDrawing, MapDrawing
 from in2desk.core.reports.map_legend import Legend, example_mark, legend, schematic_title
@@ -15,9 +17,11 @@ from in2desk.core.reports.profile.sentences import reading_example
 from in2desk.core.reports.profile_data import ProfileData
 from in2desk.core.statistics.model import LENSES
 
-LEGEND_WIDTH, MAP_WIDTH, MAP_HEIGHT = 35.0, 126.0, 142.0
+LEGEND_WIDTH, MAP_WIDTH, MAP_HEIGHT = 35.0, 126.0, 148.0
 SMALL_WIDTH, SMALL_HEIGHT = 38.25, 42.0
 NAMED = 6
+DISC_AREA = 15.0
+"""mm2 of the disc that holds a number."""
 BOOKMARK = "anlage-1"
 
 
@@ -26,7 +30,9 @@ def map_page(data: ProfileData) -> list[Block]:
     if data.layer is None or data.comparison.too_small:
         return []
     comparison = data.comparison
-    intro = _("Je dunkler, desto höher der Wert im Vergleich: {places}. Die Zahl in der großen Karte ist die Zeile in Anlage 2.")
+    intro = _("Je dunkler, desto höher der Wert im Vergleich: {places}.")
+    if numbers_fit(data.layer):
+        intro += " " + _("Die Zahl in der großen Karte ist die Zeile in Anlage 2.")
     return [
         PageBreak(),
         Heading(map_title(), 2, _("Anlage 1"), BOOKMARK),
@@ -38,6 +44,20 @@ def map_page(data: ProfileData) -> list[Block]:
         Space(2),
         Paragraph((Span(_origin(data.layer)),), "note"),
     ]
+
+
+def numbers_fit(layer: MapLayer) -> bool:
+    """Whether a disc with a number covers no more than a third of a place of middling size on the large map."""
+    corners = np.concatenate([ring for shape in layer.shapes for ring in shape.rings])
+    size = np.maximum(corners.max(axis=0) - corners.min(axis=0), 1e-6)
+    scale = min(MAP_WIDTH / size[0], MAP_HEIGHT / size[1])
+    typical = float(np.median([_area(shape) for shape in layer.shapes])) * scale**2
+    return bool(typical > DISC_AREA * 1.6)
+
+
+def _area(shape: MapShape) -> float:
+    """km2 inside the rings of a shape."""
+    return sum(abs(float(np.dot(r[:, 0], np.roll(r[:, 1], 1)) - np.dot(r[:, 1], np.roll(r[:, 0], 1)))) / 2 for r in shape.rings)
 
 
 def map_title() -> str:
@@ -88,8 +108,8 @@ def _key(data: ProfileData) -> tuple[Block, ...]:
 
 
 def _large(data: ProfileData, layer: MapLayer) -> Figure:
-    order = ordered(data.comparison, data.lens)
-    drawing = MapDrawing(layer, steps_of(data.comparison, data.lens), order.numbers, _named(data.comparison), large=True)
+    numbers = ordered(data.comparison, data.lens).numbers if numbers_fit(layer) else {}
+    drawing = MapDrawing(layer, steps_of(data.comparison, data.lens), numbers, _named(data.comparison), large=True)
     return Figure(drawing, _alt(data.comparison, data.lens, layer), MAP_WIDTH, MAP_HEIGHT)
 
 

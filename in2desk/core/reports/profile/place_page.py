@@ -33,6 +33,7 @@ from in2desk.core.reports.model import (
 )
 from in2desk.core.reports.profile.figures import name_of, names, place_text, printed, value_text, whole_coverage, year_text
 from in2desk.core.reports.profile.sentences import CHANGE
+from in2desk.core.reports.profile.sources import sources_of
 from in2desk.core.reports.profile_data import ProfileData
 from in2desk.core.statistics.model import LENSES, Indicator, Value
 
@@ -108,9 +109,7 @@ def _charts(comparison: Comparison, key: str) -> Block:
 
 
 def _strip_note() -> str:
-    return _(
-        "Jeder Strich ein Ort; gestrichelt: 50, die Mitte der Vergleichsgruppe. Bedarf ist keine Stärke, er steht für sich."
-    )
+    return _("Jeder Strich ein Ort; gestrichelt: 50, die Mitte der Vergleichsgruppe. Bedarf ist keine Stärke, er steht für sich.")
 
 
 def _table(data: ProfileData, key: str, numbers: Mapping[str, int]) -> Table:
@@ -119,10 +118,10 @@ def _table(data: ProfileData, key: str, numbers: Mapping[str, int]) -> Table:
         Column(_("Kennzahl"), 0),
         Column(_("Gew."), 9, "right", style="grey"),
         Column(_("Wert"), 13.5, "right", style="strong"),
-        Column(_("Einheit"), 19, style="grey"),
+        Column(_("Einheit"), 18.4, style="grey"),
         Column(_("Jahr"), 14.5, style="grey"),
-        Column(_("Platz"), 15, style="grey"),
-        Column(_("ungünstig – günstig"), 27.5, gutter=2.5),
+        Column(_("Platz"), 14, style="grey"),
+        Column(_("Lage"), 22, gutter=2.5),
         Column(_("Quelle"), 9.5, "right", style="grey", gutter=0.0),
     )
     rows: list[Row] = []
@@ -197,22 +196,21 @@ def _reason(value: Value | None) -> str:
 
 def source_marks(value: Value, numbers: Mapping[str, int]) -> str:
     """Numbers of the sources of a value, as in annex 5: [1, 3]."""
-    found = sorted({numbers[name] for name in (value.source.split() or [""]) if name in numbers})
+    found = sorted({numbers[name] for name in sources_of(value) if name in numbers})
     return f"[{', '.join(str(n) for n in found)}]" if found else ""
+
+
+def _table_note() -> str:
+    return _(
+        "+ / −: erhöht oder senkt den Wert. × Gewicht. Platz 1 und Lage rechts sind günstig für diesen Wert, beim "
+        "Bedarf der größte "
+        "Bedarf; 4–9 heißt etwa gleich. Quelle: Nummer in Anlage 5. Angaben in Klammern: kleine Bezugsgröße, zählen nicht mit."
+    )
 
 
 def _notes(data: ProfileData, key: str) -> list[tuple[Span, ...]]:
     comparison, row = data.comparison, data.comparison.row(key)
-    notes = [
-        rich(
-            _(
-                "+ / −: erhöht oder senkt den Wert. × Gewicht. Platz 1 ist der günstigste für diesen Wert, beim "
-                "Bedarf steht er für den "
-                "größten Bedarf; ein Bereich wie 4–9 heißt etwa gleich. Quelle: Nummer in Anlage 5. "
-                "Werte in Klammern haben eine kleine Bezugsgröße und zählen nicht mit."
-            )
-        )
-    ]
+    notes = [rich(_table_note())]
     known = {indicator.id: indicator for indicator in comparison.indicators}
     for lens in LENSES:
         lifting = missing_entries(comparison, lens, row) if comparison.lenses[lens].indicators else ()

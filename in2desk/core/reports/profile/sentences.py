@@ -139,13 +139,18 @@ def need_and_services(comparison: Comparison) -> str:
     weak, good = _meeting(comparison)
     if not weak and not good:
         return ""
-    first = _("In {weak} ist der Bedarf hoch ({high} oder mehr), die Angebote sind aber schwach (unter {low}){which}.").format(
-        weak=counted(comparison, len(weak)), high=HIGH, low=LOW, which=_listed(comparison, weak)
+    met = _(
+        "Hoher Bedarf ({high} oder mehr) trifft in {weak} auf schwache Angebote (unter {low}){weak_names}, "
+        "in {good} auf gute ({high} oder mehr){good_names}."
+    ).format(
+        high=HIGH,
+        low=LOW,
+        weak=counted(comparison, len(weak)),
+        weak_names=_listed(comparison, weak),
+        good=counted(comparison, len(good)),
+        good_names=_listed(comparison, good),
     )
-    second = _("In {good} kommen hoher Bedarf und gute Angebote zusammen (jeweils {high} oder mehr){which}.").format(
-        good=counted(comparison, len(good)), high=HIGH, which=_listed(comparison, good)
-    )
-    return " ".join((_("**Bedarf und Angebote gehen nicht Hand in Hand.**"), first, second))
+    return _("**Bedarf und Angebote gehen nicht Hand in Hand.**") + " " + met
 
 
 def _meeting(comparison: Comparison) -> tuple[list[int], list[int]]:
@@ -159,7 +164,7 @@ def _meeting(comparison: Comparison) -> tuple[list[int], list[int]]:
 def _listed(comparison: Comparison, rows: Sequence[int]) -> str:
     if not rows or len(rows) > MOST_NAMES:
         return ""
-    return ": " + names(comparison.regions[row].name for row in rows)
+    return " " + _("– nämlich {names} –").format(names=names(comparison.regions[row].name for row in rows))
 
 
 def about_equal(comparison: Comparison, lens: str) -> str:

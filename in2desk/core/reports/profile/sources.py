@@ -84,16 +84,16 @@ def _uses(data: ProfileData) -> dict[str, _Use]:
     for indicator in counting(data.comparison):
         for value in data.comparison.values.get(indicator.id, {}).values():
             if value.value is not None:
-                for name in value.source.split() or [OWN]:
+                for name in sources_of(value):
                     _note_use(uses.setdefault(name, _Use({})), indicator, value)
-                if value.example or _typed_in(value):
-                    _note_use(uses.setdefault(OWN, _Use({})), indicator, value)
     return uses
 
 
-def _typed_in(value: Value) -> bool:
-    """A rate made of an own entry names only the source of its base; the entry itself is among the inputs."""
-    return any(not part.source for part in value.inputs)
+def sources_of(value: Value) -> list[str]:
+    """Ids of the sources behind a value. A rate made of an own entry names only that of its base; the entry is an input."""
+    named = value.source.split() or [OWN]
+    typed_in = any(not part.source for part in value.inputs)
+    return [*named, OWN] if typed_in and OWN not in named else named
 
 
 def _note_use(use: _Use, indicator: Indicator, value: Value) -> None:
