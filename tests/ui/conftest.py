@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,16 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from in2desk.app import PAGES
+from in2desk.core import rooms
 from in2desk.core.base.settings import SettingsFile
 from in2desk.core.project.project import Project
+from in2desk.core.sample import create_sample
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.language import switch_language
 from in2desk.ui.shell.page import Page
@@ -90,3 +96,89 @@ def make_window(desk: Desk, openers: Openers, qtbot: QtBot) -> Callable[..., Mai
         return window
 
     return make
+
+
+class Person:
+    """Somebody in front of the real window: clicks what has a name, and waits until nothing moves any more."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.qtbot, self.window, self.desk = qtbot, window, window.desk
+
+    def wait(self) -> None:
+        """Until all work is done."""
+        QTest.qWait(1)
+        self.qtbot.waitUntil(lambda: not self.desk.jobs.busy, timeout=30_000)
+        QTest.qWait(1)
+
+    def go(self, area: str) -> Any:
+        """Click on an area of the navigation; its page, filled."""
+        self.qtbot.mouseClick(self.window.navigation.buttons[area], Qt.MouseButton.LeftButton)
+        self.wait()
+        return self.window.pages[area]
+
+    def button(self, within: QWidget, text: str) -> QAbstractButton:
+        """The visible button whose name begins so."""
+        found = [made for made in within.findChildren(QAbstractButton) if made.accessibleName().startswith(text)]
+        shown = [made for made in found if made.isVisible()]
+        assert shown, f"no button {text!r} in sight, only {[m.accessibleName() for m in within.findChildren(QAbstractButton)]}"
+        return shown[0]
+
+    def click(self, within: QWidget, text: str) -> None:
+        """Click on it and wait."""
+        self.qtbot.mouseClick(self.button(within, text), Qt.MouseButton.LeftButton)
+        self.wait()
+
+    def dialog(self) -> Any:
+        """The dialog in front."""
+        self.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=10_000)
+        return QApplication.activeModalWidget()
+
+    def press(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key and wait."""
+        self.qtbot.keyClick(widget, key, modifier)
+        self.wait()
+
+    def undo(self) -> None:
+        """Ctrl+Z."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.press(self.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.fixture
+def person_at(desk: Desk, qtbot: QtBot) -> Callable[[Project], Person]:
+    """A person in front of the real window, with every page, on this project."""
+
+    def sit_down(project: Project | None) -> Person:
+        window = MainWindow(desk, PAGES, Openers(rooms.open_project, rooms.create_project, create_sample))
+        qtbot.addWidget(window)
+        window.resize(1366, 690)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        desk.open(project)
+        person = Person(qtbot, window)
+        person.wait()
+        return person
+
+    return sit_down
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project; take a copy."""
+    path = tmp_path_factory.mktemp("sample") / "Modellregion.in2"
+    create_sample(path).close()
+    return path
+
+
+@pytest.fixture
+def at_sample(person_at: Callable[[Project], Person], sample_file: Path, tmp_path: Path) -> Person:
+    """A person in front of the sample."""
+    return person_at(rooms.open_project(Path(shutil.copy2(sample_file, tmp_path / sample_file.name))))
+
+
+@pytest.fixture
+def at_new(person_at: Callable[[Project], Person], tmp_path: Path) -> Person:
+    """A person in front of a new, empty project."""
+    return person_at(rooms.create_project(tmp_path / "Neu.in2", "Neu", ["072335006"]))

@@ -11,8 +11,9 @@ from in2desk.core.base.errors import DeskError
 from in2desk.core.base.progress import Progress
 from in2desk.core.regions import service as regions
 from in2desk.core.regions.compare import reweighted
-from in2desk.core.regions.model import Comparison, Group, MapLayer
+from in2desk.core.regions.model import MIN_REGIONS, Comparison, Group, MapLayer
 from in2desk.core.statistics import service as statistics
+from in2desk.core.statistics.model import COUNTRY
 from in2desk.core.statistics.service import Source
 from in2desk.ui.shell.desk import Desk
 
@@ -116,12 +117,14 @@ class RegionsState(QObject):
 
 
 def _opening(groups: tuple[Group, ...], wanted: str, home: list[str]) -> str:
-    """The group that was chosen, else the project's home, else the smallest unit that can be compared."""
-    keys = {group.key: group for group in groups}
-    for key in (wanted, *home, *(key[:5] for key in home), *(key[:2] for key in home)):
-        if key in keys:
-            return key
-    return groups[0].key if groups else ""
+    """The group that was chosen, else the project's home, else the smallest around it that is large enough to compare."""
+    held = {group.key: group for group in groups}
+    if wanted in held:
+        return wanted
+    around = (*home, *(key[:5] for key in home), *(key[:2] for key in home), COUNTRY)
+    near = [held[key] for key in around if key in held] or list(groups)
+    enough = [group for group in near if group.size >= MIN_REGIONS]
+    return (enough or sorted(near, key=lambda group: -group.size) or [Group("", "", "", 0)])[0].key
 
 
 def _largest(comparison: Comparison) -> str:

@@ -159,7 +159,8 @@ def message(theme: Theme, file: PlannedFile) -> MessagePanel:
         return MessagePanel(theme, "info", file.path.name, text)
     tables = file.tables
     title = _("Erkannt: {what}").format(what=tables[0].table.table or tables[0].table.format)
-    when = f" · {_('Stand')} {period(tables[0].table.reference_date)}" if tables[0].table.reference_date else ""
+    day = period(tables[0].table.reference_date)
+    when = " · " + _("Stand {day}").format(day=day) if day else ""
     notes = [note for t in tables for note in t.table.notes]
     return MessagePanel(theme, "good", title, " ".join([f"{tables[0].table.title}{when}", *notes]))
 

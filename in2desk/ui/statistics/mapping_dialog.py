@@ -94,8 +94,8 @@ class MappingDialog(DeskDialog):
             item.setData(ITEM, reference)
             item.setCheckState(CHECKED if reference in wanted else UNCHECKED)
             self.values.addItem(item)
-        if guess:
-            self.key.setCurrentIndex(max(0, self.key.findData(guess.key)))
+        likely = guess.key if guess else next((columns[i][0] for i in range(len(columns)) if looks_like_keys(rows, i)), "")
+        self.key.setCurrentIndex(max(0, self.key.findData(likely)))
         self.preview.set_columns([Column(str(i), h or r, _nth(i), width=110) for i, (r, h) in enumerate(columns)])
         self.preview.show_rows(rows)
         self._check()
@@ -120,6 +120,12 @@ class MappingDialog(DeskDialog):
         )
         self.accept()
         self.answered.emit(mapping.as_dict())
+
+
+def looks_like_keys(rows: list[tuple[str, ...]], column: int) -> bool:
+    """Whether every sample of a column has the length of a key of a place, association or district."""
+    samples = [row[column].strip() for row in rows if row[column].strip()]
+    return bool(samples) and all(sample.isdigit() and len(sample) in (4, 5, 7, 8, 9, 11, 12) for sample in samples)
 
 
 def looks(path: Path) -> list[Look]:

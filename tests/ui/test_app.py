@@ -1,0 +1,147 @@
+"""The program as it is wired: what it loads, which thread works, names for every widget, pictures of everything."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QWidget
+
+from in2desk.core.links import service as links
+from in2desk.core.regions import service as regions
+from in2desk.core.reports import service as reports
+from in2desk.core.statistics import service as statistics
+
+HEAVY = ("folium", "matplotlib", "pandas", "reportlab", "pikepdf", "shapely", "pyproj", "python_calamine", "xlsxwriter", "pypdfium2")
+SHOW = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from in2desk.app import application, build_window
+from in2desk.core import rooms
+from in2desk.core.base.settings import SettingsFile
+window = build_window(application(), SettingsFile(Path(sys.argv[2])))
+window.show()
+window.desk.open(rooms.open_project(Path(sys.argv[1])))
+for area in ("overview", "data", "regions"):
+    window.desk.navigate(area)
+    while window.desk.jobs.busy:
+        QTest.qWait(10)
+window.desk.close()
+print(*[name for name in sys.modules if "." not in name])
+"""
+NAMED = {
+    QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.ComboBox, QAccessible.Role.EditableText,
+    QAccessible.Role.List, QAccessible.Role.Slider, QAccessible.Role.SpinBox, QAccessible.Role.Table, QAccessible.Role.Dialog,
+}  # fmt: skip
+
+
+def walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    yield interface
+    for place in range(interface.childCount()):
+        child = interface.child(place)
+        if child is not None and child.isValid() and not child.state().invisible:
+            yield from walk(child)
+
+
+def nameless(widget: QWidget) -> list[str]:
+    found = []
+    for interface in walk(QAccessible.queryAccessibleInterface(widget)):
+        owner = interface.object()
+        wanted = interface.role() in NAMED or (bool(interface.state().focusable) and interface.childCount() == 0)
+        if wanted and owner is not None and not interface.text(QAccessible.Text.Name).strip():
+            found.append(f"{interface.role().name} {type(owner).__name__} {owner.objectName()}")
+    return found
+
+
+def test_looking_at_the_sample_loads_nothing_heavy(sample_file: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "IN2DESK_HOME": str(tmp_path)}
+    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+    project = tmp_path / "Modellregion.in2"
+    project.write_bytes(sample_file.read_bytes())
+    words = [sys.executable, "-c", SHOW, str(project), str(tmp_path / "settings.json")]
+    done = subprocess.run(words, capture_output=True, text=True, env=environment, check=True)
+    loaded = set(done.stdout.split())
+    assert "in2desk" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+@pytest.fixture
+def threads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """Every call of the services: its name, and whether it ran on the window's thread."""
+    seen: list[tuple[str, bool]] = []
+
+    def watched(name: str, run: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*words: Any, **more: Any) -> Any:
+            seen.append((name, threading.current_thread() is threading.main_thread()))
+            return run(*words, **more)
+
+        return call
+
+    for module, names in (
+        (statistics, ("register", "sources", "catalogue", "revisions", "entries", "stored_series", "set_entries", "set_weight",
+                      "plan_import", "run_import", "waiting_indicators", "set_active", "discard", "set_home")),
+        (regions, ("groups", "compare", "map_layer", "rules", "set_rules")),
+        (reports, ("make_report", "paper", "set_paper", "write_file")),
+    ):  # fmt: skip
+        for name in names:
+            monkeypatch.setattr(module, name, watched(name, getattr(module, name)))
+    monkeypatch.setattr("in2desk.ui.links.page.overview", watched("overview", links.overview))
+    return seen
+
+
+def test_no_service_runs_on_the_thread_of_the_window(threads: list[tuple[str, bool]], at_sample: Any, tmp_path: Path) -> None:
+    plain = tmp_path / "vereine.csv"
+    plain.write_text("Ort;AGS;Vereine 2025\nBerlingen;07233004;3\nNeroth;07233050;11\nPelm;07233056;9\n", encoding="utf-8")
+    for area in ("overview", "data", "regions", "reports"):
+        at_sample.go(area)
+    at_sample.desk.files_dropped.emit([plain])
+    at_sample.wait()
+    dialog = at_sample.dialog()
+    dialog.take.click()
+    at_sample.wait()
+    at_sample.desk.actions.get("rules").trigger()
+    at_sample.wait()
+    at_sample.dialog().reject()
+    at_sample.desk.actions.get("home").trigger()
+    at_sample.wait()
+    at_sample.dialog().reject()
+    names = {name for name, _here in threads}
+    assert {"overview", "compare", "map_layer", "plan_import", "run_import", "make_report", "catalogue", "rules"} <= names
+    assert sorted({name for name, here in threads if here}) == []
+
+
+def test_every_page_and_dialog_has_names(at_sample: Any) -> None:
+    window = at_sample.window
+    for page_type in window.page_types:
+        page = at_sample.go(page_type.area)
+        for name, prepare in page.pictures():
+            prepare()
+            at_sample.wait()
+            dialog = QApplication.activeModalWidget()
+            assert nameless(dialog or window) == [], f"{page_type.area} {name}"
+            if dialog is not None:
+                assert dialog.accessibleName()
+                dialog.reject()
+                at_sample.wait()
+
+
+def test_pictures_of_everything_leave_project_and_settings_alone(sample_file: Path, tmp_path: Path) -> None:
+    project, out, home = tmp_path / "Modellregion.in2", tmp_path / "bilder", tmp_path / "home"
+    project.write_bytes(sample_file.read_bytes())
+    home.mkdir()
+    before = project.read_bytes()
+    environment = {**os.environ, "IN2DESK_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[2])}
+    words = ["screenshot", str(project), "--out", str(out), "--theme", "contrast", "--size", "1366x690"]
+    subprocess.run([sys.executable, "-m", "in2desk", *words], capture_output=True, env=environment, check=True)
+    names = {path.stem.partition("-")[2] for path in out.glob("*.png")}
+    assert {"overview", "data-entries", "data-import", "regions", "regions-where-from", "reports", "palette", "welcome"} <= names
+    assert project.read_bytes() == before
+    assert not (home / "settings.json").exists()
