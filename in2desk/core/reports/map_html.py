@@ -112,7 +112,8 @@ def _check(page: MapPage) -> None:
             raise ValueError(f"{count} {name} for {len(page.keys)} places")
     if not any(shape.rings for shape in page.layer.shapes):
         nowhere = _("Zu keinem dieser Orte ist eine Lage bekannt.")
-        raise DeskError(f"{nowhere} {_('Es wurde keine Karte geschrieben. Lesen Sie das Gemeindeverzeichnis ein.')}")
+        kept = _("Es wurde keine Karte geschrieben. Lesen Sie das Gemeindeverzeichnis ein.")
+        raise DeskError(f"{nowhere} {kept}")
 
 
 def _draw(page: MapPage) -> tuple[str, str]:

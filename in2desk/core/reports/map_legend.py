@@ -22,7 +22,8 @@ class LegendStep:
     def text(self) -> str:
         """The class in words: 58 bis 64 Punkte, 8 Orte."""
         places = ngettext("{n} Ort", "{n} Orte", self.count).format(n=number(self.count))
-        span = number(self.low) if number(self.low) == number(self.high) else f"{number(self.low)} {_('bis')} {number(self.high)}"
+        low, high = number(self.low), number(self.high)
+        span = low if low == high else _("{low} bis {high}").format(low=low, high=high)
         return _("{span} Punkte, {places}").format(span=span, places=places)
 
 

@@ -109,7 +109,9 @@ def _plain_table(comparison: Comparison) -> Table:
 
 def _note(data: ProfileData) -> str:
     stand = next((period(s.reference_date) for s in data.sources if s.id == data.register and s.reference_date), "")
-    people = _("EW: Einwohnerinnen und Einwohner") + (f" ({_('Gemeindeverzeichnis')}, {_('Stand')} {stand})." if stand else ".")
+    people = _("EW: Einwohnerinnen und Einwohner") + "."
+    if stand:
+        people = _("EW: Einwohnerinnen und Einwohner (Gemeindeverzeichnis, Stand {day}).").format(day=stand)
     if data.comparison.too_small:
         return people
     return (

@@ -143,4 +143,5 @@ def _alt(comparison: Comparison, lens: str, layer: MapLayer) -> str:
     """What the map shows; the places one by one stand in the table."""
     title = _("Karte „{lens}“").format(lens=lens_title(lens))
     kind = f" ({schematic_title()})" if layer.schematic else ""
-    return f"{title}{kind}. {legend_of(comparison, lens).sentence()}. {_('Alle Werte stehen in der Tabelle der Anlage 2.')}"
+    table = _("Alle Werte stehen in der Tabelle der Anlage 2.")
+    return f"{title}{kind}. {legend_of(comparison, lens).sentence()}. {table}"

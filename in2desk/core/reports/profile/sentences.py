@@ -140,8 +140,8 @@ def need_and_services(comparison: Comparison) -> str:
     if not weak and not good:
         return ""
     met = _(
-        "Hoher Bedarf ({high} oder mehr) trifft in {weak} auf schwache Angebote (unter {low}){weak_names}, "
-        "in {good} auf gute ({high} oder mehr){good_names}."
+        "Hoher Bedarf ({high} oder mehr) trifft in {weak} auf schwache Angebote (unter {low}{weak_names}), "
+        "in {good} auf gute ({high} oder mehr{good_names})."
     ).format(
         high=HIGH,
         low=LOW,
@@ -164,7 +164,7 @@ def _meeting(comparison: Comparison) -> tuple[list[int], list[int]]:
 def _listed(comparison: Comparison, rows: Sequence[int]) -> str:
     if not rows or len(rows) > MOST_NAMES:
         return ""
-    return " " + _("– nämlich {names} –").format(names=names(comparison.regions[row].name for row in rows))
+    return ": " + names(comparison.regions[row].name for row in rows)
 
 
 def about_equal(comparison: Comparison, lens: str) -> str:
