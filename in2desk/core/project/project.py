@@ -188,6 +188,12 @@ class Project:
         with self.reading() as connection:
             return settings.read_setting(connection, key, default)
 
+    def setting_attachment(self, key: str) -> bytes:
+        """The bytes that belong to a setting; none where it has none."""
+        with self.reading() as connection:
+            sha256 = settings.attachment_of(connection, key)
+            return attachments.read_attachment(connection, sha256) if sha256 else b""
+
     def attachment(self, sha256: str) -> bytes:
         """The bytes that `attach` stored. Raises DeskError when the file does not hold them."""
         with self.reading() as connection:

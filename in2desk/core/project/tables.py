@@ -10,6 +10,7 @@ setting = Table(
     house,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),  # JSON
+    Column("attachment", Text, info={"blob": True}),  # SHA-256 of a file that belongs to the setting (the crest)
     sqlite_with_rowid=False,
 )
 

@@ -18,7 +18,17 @@ from in2desk.core.reports.map_html import map_html, map_page
 from in2desk.core.reports.registry import ReportKind, report_kind, report_kinds
 from in2desk.core.reports.sources import source_lines
 
-__all__ = ["ReportKind", "make_report", "paper", "report_kinds", "set_paper", "write_file", "write_map", "write_report"]
+__all__ = [
+    "ReportKind",
+    "make_report",
+    "paper",
+    "report_kinds",
+    "set_crest",
+    "set_paper",
+    "write_file",
+    "write_map",
+    "write_report",
+]
 
 Options = Mapping[str, str]
 
@@ -64,6 +74,31 @@ def write_file(path: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
         text = _("„{file}“ lässt sich nicht schreiben. Das Projekt ist unverändert. Prüfen Sie Ordner und Schreibrechte.")
         raise DeskError(text.format(file=path)) from error
+
+
+CREST = "crest"
+CREST_MAX = 2 * 1024 * 1024
+
+
+def set_crest(project: Project, path: Path | None) -> None:
+    """Keep the crest of the letterhead in the project, or take it out (None).
+
+    Raises DeskError for what is no PNG or JPEG, or larger than 2 MB; then nothing is changed.
+    """
+    data = _picture(path) if path is not None else b""
+    with project.step(N_("Wappen geändert")) as connection:
+        name = project.attach(connection, data) if data else None
+        project.put_setting(connection, CREST, path.name if path is not None else "", name)
+
+
+def _picture(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DeskError(_("„{name}“ lässt sich nicht lesen. Das Wappen ist unverändert.").format(name=path.name)) from error
+    if not data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")) or len(data) > CREST_MAX:
+        raise DeskError(_("Ein Wappen ist ein Bild (PNG oder JPEG) bis 2 MB. Das Wappen ist unverändert."))
+    return data
 
 
 def paper(project: Project) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import MetaData
 
 from in2desk.core.project.project import Project
 from in2desk.core.project.settings import put_setting, read_setting
@@ -43,3 +45,17 @@ def test_what_is_no_json_is_refused(project: Project, value: float) -> None:
     with pytest.raises(ValueError, match="JSON"), project.step("Einstellen") as connection:
         project.put_setting(connection, "x", value)
     assert project.setting("x") is None
+
+
+def test_a_file_that_belongs_to_a_setting_survives_closing_and_leaves_with_it(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "a.in2", MetaData()) as project:
+        with project.step("Wappen") as connection:
+            project.put_setting(connection, "crest", "w.png", project.attach(connection, b"\x89PNG"))
+        assert project.setting_attachment("crest") == b"\x89PNG" and project.setting_attachment("other") == b""
+    with Project.open(tmp_path / "a.in2", MetaData()) as project:
+        assert project.setting_attachment("crest") == b"\x89PNG"
+        with project.step("Wappen") as connection:
+            project.put_setting(connection, "crest", "")
+        assert project.setting_attachment("crest") == b""
+        project.undo()
+        assert project.setting_attachment("crest") == b"\x89PNG"

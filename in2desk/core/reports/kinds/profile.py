@@ -31,7 +31,6 @@ def gather(project: Project, options: Mapping[str, str], today: date) -> Profile
     comparison = regions.compare(project, _group(project, options), options.get("level") or "gemeinde")
     held = statistics.sources(project)
     paper = dict(project.setting("paper", {}) or {})
-    crest = str(paper.get("crest") or "")
     lines = tuple(
         SourceLine(
             s.id, s.file_name, s.publisher, s.title, s.table, s.reference_date, s.licence, s.attribution, s.sha256, s.example
@@ -47,7 +46,7 @@ def gather(project: Project, options: Mapping[str, str], today: date) -> Profile
         letterhead={
             "name": paper.get("body"),
             "department": paper.get("department"),
-            "crest": project.attachment(crest) if crest else b"",
+            "crest": project.setting_attachment("crest"),
         },
         paper=paper,
         regions=_chosen(comparison, options.get("regions", "")),
