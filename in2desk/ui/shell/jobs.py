@@ -115,9 +115,11 @@ class Jobs(QObject):
             self._lanes[name] = ThreadPoolExecutor(1, thread_name_prefix=name)
         return self._lanes[name]
 
-    def forget(self, job: Job) -> None:
-        """A job has ended."""
+    def forget(self, job: Job) -> bool:
+        """A job has ended. False if its result is dropped, as everything was stopped."""
+        known = job in self._running
         self._running.discard(job)
+        return known
 
     def tell_idle(self) -> None:
         """Tell when nothing is left to do."""
@@ -140,7 +142,8 @@ class _Finish(QObject):
 
     def take(self, result: Any, error: BaseException | None) -> None:
         """Hand on result or error; the job has ended before that, so `done` may wait for others."""
-        self._jobs.forget(self._job)
+        if not self._jobs.forget(self._job):
+            return
         try:
             if error is None:
                 if self._job.done:
