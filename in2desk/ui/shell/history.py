@@ -56,7 +56,7 @@ def _columns(desk: Desk) -> list[Column]:
         Column("who", _("Gerät"), lambda step: _device(desk, step), width=130, muted=True),
         Column(
             "state",
-            _("Stand"),
+            _("Zustand"),
             lambda step: _("zurückgenommen") if step.undone else _("gilt"),
             "state",
             width=160,
