@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import itertools
 import re
 import socket
 from dataclasses import replace
@@ -82,7 +83,7 @@ def test_headings_are_nested_without_a_jump(paper: Any) -> None:
     levels = [int(match[1]) for kind in paper.kinds() if (match := LEVEL.fullmatch(kind))]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_figures_say_what_they_show_and_where_they_stand(paper: Any) -> None:
