@@ -1,4 +1,4 @@
-"""Wires everything: the only place that constructs both floors. A new page: name it in PAGES."""
+"""Wires everything: the only place that constructs both floors. A new page: name it in `pages`."""
 
 from __future__ import annotations
 
@@ -7,40 +7,70 @@ import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from in2desk.core import rooms
 from in2desk.core.base import i18n
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.paths import user_folder
 from in2desk.core.base.settings import SettingsFile
-from in2desk.core.project.project import Project
-from in2desk.ui.links.page import OverviewPage
-from in2desk.ui.regions.page import RegionsPage
-from in2desk.ui.reports.page import ReportsPage
 from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.opening import opening_pages
 from in2desk.ui.shell.page import Page
 from in2desk.ui.shell.project_files import Openers
 from in2desk.ui.shell.theme import Theme, load_fonts
 from in2desk.ui.shell.window import MainWindow
-from in2desk.ui.statistics.page import DataPage
 
-# TO ADD a page: its class here, in the order of the work.
-PAGES: tuple[type[Page], ...] = (OverviewPage, DataPage, RegionsPage, ReportsPage)
+if TYPE_CHECKING:
+    from in2desk.core.project.project import Project
+
+
+def pages() -> tuple[type[Page], ...]:
+    """Every page in the order of the work. They bring database and numbers with them, so they are loaded when needed."""
+    from in2desk.ui.links.page import OverviewPage
+    from in2desk.ui.regions.page import RegionsPage
+    from in2desk.ui.reports.page import ReportsPage
+    from in2desk.ui.statistics.page import DataPage
+
+    # TO ADD a page: its class here, in the order of the work, and its title in ui/shell/opening.py.
+    return (OverviewPage, DataPage, RegionsPage, ReportsPage)
 
 
 def run_window(path: Path | None) -> int:
     """Open the window, on a project if one is named. Returns the exit status."""
     app = application()
-    window = build_window(app, SettingsFile(user_folder() / "settings.json"))
-    window.show()
-    if path is not None:
-        QTimer.singleShot(0, window, lambda: window.files.open(path))
+    window = start_window(app, SettingsFile(user_folder() / "settings.json"), path)
     status = app.exec()
     window.desk.close()
     return int(status)
+
+
+def start_window(app: QApplication, settings: SettingsFile, path: Path | None) -> MainWindow:
+    """Show the window at once; its pages and the project are loaded behind it and take their places when they are there."""
+    window = _window(app, settings, opening_pages())
+    if path is not None:
+        window.navigation.set_project(path.stem, path.name)
+        window.show_area(window.page_types[0].area)
+    window.show()
+
+    def load() -> tuple[tuple[type[Page], ...], Project | None]:
+        ready = pages()
+        return ready, _open(path) if path is not None else None
+
+    def furnish(found: tuple[tuple[type[Page], ...], Project | None]) -> None:
+        window.page_types, project = found
+        window.rebuild()
+        if project is not None:
+            window.desk.open(project)
+
+    def complain(error: BaseException) -> None:
+        furnish((pages(), None))
+        window.show_error(error)
+
+    window.desk.jobs.run(lambda progress: load(), furnish, failed=complain)
+    return window
 
 
 def application() -> QApplication:
@@ -59,13 +89,24 @@ def application() -> QApplication:
 
 def build_window(app: QApplication, settings: SettingsFile) -> MainWindow:
     """The main window with every page, no project open yet."""
+    return _window(app, settings, pages())
+
+
+def _window(app: QApplication, settings: SettingsFile, shown: tuple[type[Page], ...]) -> MainWindow:
     chosen = settings.current
     theme = Theme(app, chosen.theme, chosen.zoom, reduced_motion=chosen.reduced_motion)
-    openers = Openers(open=rooms.open_project, create=_create, sample=_sample)
-    return MainWindow(Desk(theme, settings), PAGES, openers)
+    return MainWindow(Desk(theme, settings), shown, Openers(open=_open, create=_create, sample=_sample))
+
+
+def _open(path: Path) -> Project:
+    from in2desk.core import rooms
+
+    return rooms.open_project(path)
 
 
 def _create(path: Path) -> Project:
+    from in2desk.core import rooms
+
     return rooms.create_project(path, path.stem)
 
 
@@ -101,5 +142,5 @@ def run_screenshots(path: Path, folder: Path, theme: str, width: int, height: in
 
 def _copied(path: Path, folder: Path) -> Project:
     """A copy of a project, with all that is written to it."""
-    rooms.open_project(path).close()
-    return rooms.open_project(Path(shutil.copy2(path, folder / path.name)))
+    _open(path).close()
+    return _open(Path(shutil.copy2(path, folder / path.name)))

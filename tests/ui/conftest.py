@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from in2desk.app import PAGES
+from in2desk.app import pages
 from in2desk.core import rooms
 from in2desk.core.base.settings import SettingsFile
 from in2desk.core.project.project import Project
@@ -150,7 +150,7 @@ def person_at(desk: Desk, qtbot: QtBot) -> Callable[[Project], Person]:
     """A person in front of the real window, with every page, on this project."""
 
     def sit_down(project: Project | None) -> Person:
-        window = MainWindow(desk, PAGES, Openers(rooms.open_project, rooms.create_project, create_sample))
+        window = MainWindow(desk, pages(), Openers(rooms.open_project, rooms.create_project, create_sample))
         qtbot.addWidget(window)
         window.resize(1366, 690)
         with qtbot.waitActive(window):

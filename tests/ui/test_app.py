@@ -14,6 +14,8 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
+from in2desk.app import start_window
+from in2desk.core.base.settings import SettingsFile
 from in2desk.core.links import service as links
 from in2desk.core.regions import service as regions
 from in2desk.core.reports import service as reports
@@ -147,3 +149,28 @@ def test_pictures_of_everything_leave_project_and_settings_alone(sample_file: Pa
     assert {"overview", "data-entries", "data-import", "regions", "regions-where-from", "reports", "palette", "welcome"} <= names
     assert project.read_bytes() == before
     assert not (home / "settings.json").exists()
+
+
+def test_the_window_is_there_before_pages_and_project(qapp: QApplication, qtbot: Any, sample_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "Modellregion.in2"
+    path.write_bytes(sample_file.read_bytes())
+    window = start_window(qapp, SettingsFile(tmp_path / "settings.json"), path)
+    qtbot.addWidget(window)
+    assert window.isVisible()
+    assert window.area == "overview"
+    areas = [(page.area, page.title, page.icon) for page in window.page_types]
+    qtbot.waitUntil(lambda: window.desk.project is not None and not window.desk.jobs.busy, timeout=20_000)
+    assert window.area == "overview"
+    assert [(page.area, page.title, page.icon) for page in window.page_types] == areas
+    assert "import" in {entry.id for entry in window.desk.actions.entries("data")}
+    window.desk.close()
+
+
+def test_a_project_that_cannot_be_opened_leaves_a_whole_window(qapp: QApplication, qtbot: Any, tmp_path: Path) -> None:
+    window = start_window(qapp, SettingsFile(tmp_path / "settings.json"), tmp_path / "fehlt.in2")
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    QApplication.activeModalWidget().reject()
+    assert window.area == "welcome"
+    assert "import" in {entry.id for entry in window.desk.actions.entries("data")}
+    window.desk.close()
