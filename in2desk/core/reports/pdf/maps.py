@@ -15,11 +15,12 @@ from in2desk.core.regions.model import MapLayer, MapShape
 from in2desk.core.reports.drawings import GAP, LegendDrawing, MapDrawing
 from in2desk.core.reports.map_legend import LegendStep
 from in2desk.core.reports.pdf import fonts, style
+from in2desk.core.reports.pdf.boxes import Box, overlap
 from in2desk.core.reports.pdf.patterns import draw_pattern
 from in2desk.core.reports.pdf.pen import Pen, Point
 from in2desk.core.reports.pdf.style import MM
 
-DISC = 6.3
+DISC, NAME_SIZE = 6.3, 7.5
 MANY = 90
 """Beyond so many places thin borders only."""
 SCALE_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
@@ -130,9 +131,10 @@ def _draw_numbers(pen: Pen, drawing: MapDrawing, window: Window) -> None:
         if shape.key in drawing.numbers or shape.key in drawing.names:
             spots[shape.key] = _free_spot(window.point(shape.label_at), placed)
             placed.append(spots[shape.key])
+    taken = [_disc_box(spot) for spot in spots.values()]
     for shape in drawing.layer.shapes:
         if shape.key in drawing.names:
-            _draw_name(pen, shape.name, spots[shape.key])
+            taken.append(_draw_name(pen, shape.name, spots[shape.key], taken))
     for key, place in drawing.numbers.items():
         if key in spots:
             x, y = spots[key]
@@ -156,11 +158,25 @@ def _around(at: Point) -> Iterator[Point]:
             yield at[0] + ring * 2.5 * math.cos(angle), at[1] + ring * 2.5 * math.sin(angle)
 
 
-def _draw_name(pen: Pen, name: str, at: Point) -> None:
-    """A name under its disc, on a white ground."""
-    wide = fonts.width(name, style.SEMIBOLD, 7.5)
-    pen.rect(at[0] - wide / 2 - 1.5, at[1] - DISC - 9, wide + 3, 9.5, fill=style.WHITE)
-    pen.text(at[0], at[1] - DISC - 6.8, name, 7.5, face=style.SEMIBOLD, align="centre")
+def _disc_box(at: Point) -> Box:
+    return at[0] - DISC, at[1] - DISC, at[0] + DISC, at[1] + DISC
+
+
+def _draw_name(pen: Pen, name: str, at: Point, taken: Sequence[Box]) -> Box:
+    """A name on a white ground below its disc, or above or beside it where it would cover fewer others."""
+    wide, high = fonts.width(name, style.SEMIBOLD, NAME_SIZE) + 3, 9.5
+    beside = DISC + 1
+    corners = [
+        (at[0] - wide / 2, at[1] - DISC - high + 0.5),
+        (at[0] - wide / 2, at[1] + DISC - 0.5),
+        (at[0] + beside, at[1] - high / 2),
+        (at[0] - beside - wide, at[1] - high / 2),
+    ]
+    boxes = [(x, y, x + wide, y + high) for x, y in corners]
+    box = min(boxes, key=lambda one: round(sum(overlap(one, other) for other in taken)))
+    pen.rect(box[0], box[1], wide, high, fill=style.WHITE)
+    pen.text((box[0] + box[2]) / 2, box[1] + 2.2, name, NAME_SIZE, face=style.SEMIBOLD, align="centre")
+    return box
 
 
 def _draw_scale(pen: Pen, points_per_km: float, x: float, y: float) -> None:

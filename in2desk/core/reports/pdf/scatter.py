@@ -5,10 +5,10 @@ from __future__ import annotations
 from in2desk.core.base.numbers import number
 from in2desk.core.reports.drawings import Scatter, ScatterPoint
 from in2desk.core.reports.pdf import fonts, style
+from in2desk.core.reports.pdf.boxes import Box, overlap
 from in2desk.core.reports.pdf.pen import Pen, Point
 from in2desk.core.reports.pdf.style import ACCENT, GREY, INK, MM
 
-Box = tuple[float, float, float, float]
 NAME_SIZE = 8.2
 RADIUS = 3.2
 Wish = tuple[float, float, str]
@@ -99,12 +99,6 @@ def _box(at: Point, wish: Wish, wide: float) -> Box:
 
 
 def _cost(box: Box, taken: list[Box], field: Box) -> float:
-    covered = sum(_overlap(box, other) for other in taken)
+    covered = sum(overlap(box, other) for other in taken)
     outside = max(field[0] - box[0], 0) + max(box[2] - field[2], 0) + max(field[1] - box[1], 0) + max(box[3] - field[3], 0)
     return covered + 100 * outside
-
-
-def _overlap(a: Box, b: Box) -> float:
-    wide = min(a[2], b[2]) - max(a[0], b[0])
-    high = min(a[3], b[3]) - max(a[1], b[1])
-    return wide * high if wide > 0 and high > 0 else 0.0

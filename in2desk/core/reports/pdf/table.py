@@ -231,7 +231,8 @@ def _grid(columns: tuple[Column, ...], x: float, width: float) -> Grid:
 def _tint_sorted(pen: Pen, columns: tuple[Column, ...], grid: Grid, top: float, height: float) -> None:
     for column, left, wide in zip(columns, grid.lefts, grid.widths, strict=True):
         if column.sorted:
-            pen.rect(left - MM, top - height, wide + column.gutter * MM, height, fill=style.TINT)
+            # Starts below the rule of the row above, which it would cover.
+            pen.rect(left - MM, top - height, wide + column.gutter * MM, height - 0.3, fill=style.TINT)
 
 
 def _draw_marks(pen: Pen, laid: _LaidCell, top: float, height: float, middle: float) -> None:

@@ -54,6 +54,13 @@ def place_words(comparison: Comparison, n: int) -> str:
     return ngettext("Gemeinde", "Gemeinden", n) if level == "gemeinde" else level_title(level, n)
 
 
+def group_title(comparison: Comparison) -> str:
+    """The group as an office would write it: associations of Rheinland-Pfalz by their kind."""
+    key, name = comparison.group.key, comparison.group.name
+    association = len(key) == 9 and key.startswith("07") and key[5] == "5"
+    return _("Verbandsgemeinde {name}").format(name=name) if association else name
+
+
 def counted(comparison: Comparison, n: int) -> str:
     """Some places in words: 7 Ortsgemeinden."""
     return f"{number(n)} {place_words(comparison, n)}"

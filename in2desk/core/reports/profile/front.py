@@ -28,7 +28,7 @@ from in2desk.core.reports.model import (
     Table,
     rich,
 )
-from in2desk.core.reports.profile.figures import HIGH, LOW, counted, example_lenses, names, place_words, printed
+from in2desk.core.reports.profile.figures import HIGH, LOW, counted, example_lenses, group_title, names, place_words, printed
 from in2desk.core.reports.profile.sentences import in_short, striking
 from in2desk.core.reports.profile_data import ProfileData
 
@@ -74,7 +74,7 @@ def subject(data: ProfileData) -> str:
 
 def organisation(data: ProfileData) -> str:
     """Who writes."""
-    return str(data.letterhead.get("name") or data.comparison.group.name)
+    return str(data.letterhead.get("name") or group_title(data.comparison))
 
 
 def _head(data: ProfileData) -> list[Block]:
@@ -148,7 +148,7 @@ def _group_note(data: ProfileData) -> str:
     regions = data.comparison.regions
     people = sum(region.population for region in regions)
     return _("{group}: {people} Einwohnerinnen und Einwohner in {places}").format(
-        group=data.comparison.group.name, people=number(people), places=counted(data.comparison, len(regions))
+        group=group_title(data.comparison), people=number(people), places=counted(data.comparison, len(regions))
     )
 
 

@@ -12,7 +12,7 @@ from in2desk.core.reports.profile_data import ProfileData
 from in2desk.core.statistics.model import LENSES
 
 BOOKMARK = "anlage-2"
-SCORE_WIDTH = 20.2
+SCORE_WIDTH = 20.9
 
 
 def group_table(data: ProfileData) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from in2desk.core.base.i18n import _
-from in2desk.core.reports.profile.figures import counting, name_of
+from in2desk.core.reports.profile.figures import counting, group_title, name_of
 from in2desk.core.reports.profile_data import ProfileData, SourceLine
 from in2desk.core.statistics.model import Indicator, Value
 
@@ -108,7 +108,7 @@ def _outlines(data: ProfileData) -> tuple[str, ...]:
 
 
 def _own_line(data: ProfileData) -> SourceLine:
-    publisher = str(data.letterhead.get("name") or data.comparison.group.name)
+    publisher = str(data.letterhead.get("name") or group_title(data.comparison))
     return SourceLine(OWN, "", publisher, _("Eigene Eingabe"), "", "", "", _("keine amtliche Statistik"), "")
 
 

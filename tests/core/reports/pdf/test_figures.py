@@ -166,10 +166,10 @@ def test_a_point_lies_where_its_scores_say(x: float, y: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "overlap"), [((5, 5, 15, 15), 25.0), ((10, 0, 20, 10), 0.0), ((2, 2, 4, 4), 4.0), ((-9, -9, -1, -1), 0.0)]
+    ("other", "area"), [((5, 5, 15, 15), 25.0), ((10, 0, 20, 10), 0.0), ((2, 2, 4, 4), 4.0), ((-9, -9, -1, -1), 0.0)]
 )
-def test_overlap_of_boxes(other: tuple[float, float, float, float], overlap: float) -> None:
-    assert scatter._overlap((0, 0, 10, 10), other) == overlap
+def test_overlap_of_boxes(other: tuple[float, float, float, float], area: float) -> None:
+    assert overlap((0, 0, 10, 10), other) == area
 
 
 def test_patterns_tell_classes_apart_without_colour(make: Any, read_back: Any) -> None:

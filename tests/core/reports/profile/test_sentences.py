@@ -18,6 +18,7 @@ from in2desk.core.reports.profile import sentences
 from in2desk.core.reports.profile.figures import (
     counted,
     gaps,
+    group_title,
     names,
     place_text,
     printed,
@@ -195,6 +196,14 @@ def test_the_legend_counts_every_place(make: Any) -> None:
 def test_numbers_stand_on_a_map_only_where_they_fit(make: Any) -> None:
     assert numbers_fit(make(38).layer)
     assert not numbers_fit(make(900).layer)
+
+
+@pytest.mark.parametrize(
+    ("key", "title"), [("072335006", "Verbandsgemeinde Musterland"), ("07233", "Musterland"), ("073150000", "Musterland")]
+)
+def test_an_association_is_called_by_its_kind(make: Any, key: str, title: str) -> None:
+    comparison = make(8).comparison
+    assert group_title(replace(comparison, group=replace(comparison.group, key=key))) == title
 
 
 def test_places_are_called_by_their_land(make: Any) -> None:
