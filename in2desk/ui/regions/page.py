@@ -21,6 +21,7 @@ from in2desk.core.reports.map_legend import legend
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics.model import LENSES
 from in2desk.ui.regions.detail import RegionDetail
+from in2desk.ui.regions.profile_panel import total_line
 from in2desk.ui.regions.ranking import Ranking
 from in2desk.ui.regions.state import RegionsState
 from in2desk.ui.regions.where_from import answer, heading
@@ -252,6 +253,7 @@ class RegionsPage(Page):
         self.map.map.select(key)
         self.ranking.select(key, tell=False)
         self.region.show_region(comparison, self.state.lens, key)
+        self.region.profile.show_total(total_line(comparison, key, self.state.now.total))
 
     def _source_line(self, comparison: Comparison) -> str:
         """Who the figures on screen come from; schematic maps have no boundaries to credit."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
-from in2desk.core.base.numbers import number
+from in2desk.core.base.numbers import NBSP, number, percent
 from in2desk.core.regions.classes import fifths, quantile_classes
+from in2desk.core.regions.compare import STRENGTHS, total
 from in2desk.core.regions.model import Comparison
 from in2desk.core.regions.ranks import rank_spans
 from in2desk.core.regions.words import fifth_word, lens_question, lens_title
@@ -63,6 +65,17 @@ def example_line(rows: list[LensRow]) -> str:
     return _("Beispiel - keine amtlichen Angaben: {lenses}").format(lenses=", ".join(names)) if names else ""
 
 
+def total_line(comparison: Comparison, key: str, weights: Mapping[str, float] | None) -> str:
+    """Gesamtwert 57, with its coverage and weights; "" where there is none."""
+    if weights is None or comparison.too_small:
+        return ""
+    row, scored = comparison.row(key), total(comparison, weights)
+    mark = _("Beispiel: ") if scored.example[row] else ""
+    shares = ", ".join(f"{lens_title(lens)}{NBSP}×{number(weights.get(lens, 0.0), 1)}" for lens in STRENGTHS)
+    text = _("Gesamtwert {n} · Abdeckung {share} · Gewichte: {weights}")
+    return mark + text.format(n=number(float(scored.scores[row])), share=percent(float(scored.coverage[row])), weights=shares)
+
+
 class ProfilePanel(ScrollColumn):
     """Regions: Tab "Profil"."""
 
@@ -79,7 +92,8 @@ class ProfilePanel(ScrollColumn):
         column = tight(QVBoxLayout(self._box), 4, (0, 4, 4, 0))
         middle = _("50 ist die Mitte der Vergleichsgruppe. Ein Wert gilt nur innerhalb dieser Gruppe.")
         self._note = label(middle, "small", wrap=True)
-        for part in (self.radar, self.need, self.table, self.example, self._note):
+        self.total = label("", wrap=True)
+        for part in (self.radar, self.need, self.table, self.total, self.example, self._note):
             column.addWidget(part)
         column.addStretch(1)
         self.fill(self._box)
@@ -100,6 +114,11 @@ class ProfilePanel(ScrollColumn):
         self.example.set_state("warning", warning)
         self._fit()
 
+    def show_total(self, text: str) -> None:
+        """A total with its weights and coverage, only where somebody has asked for one ("": none)."""
+        self.total.setText(text)
+        self.total.setVisible(bool(text))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The radar shrinks before anything scrolls."""
         super().resizeEvent(event)
@@ -110,7 +129,7 @@ class ProfilePanel(ScrollColumn):
         colours = MapColours.from_theme(theme.colors)
         for view in (self.radar, self.need):
             view.set_theme(colours, theme.zoom / 100)
-        self.table.setFixedHeight(theme.size("table_head") + 5 * theme.size("table_row") + 6)
+        self.table.setFixedHeight(theme.size("table_head") + 5 * theme.size("table_row") + 2 * theme.border() + 4)
         self._fit()
 
     def _fit(self) -> None:
@@ -124,9 +143,9 @@ class ProfilePanel(ScrollColumn):
 
 def _columns() -> list[Column]:
     return [
-        Column("lens", _("Blickwinkel"), lambda r: r.title, tip=lambda r: lens_question(r.lens), text=_lens_text, least=118),
-        Column("score", _("Wert"), lambda r: r.score, "bar", width=90, bar=_bar, text=_score, tip=_tip),
-        Column("coverage", _("Abd."), lambda r: r.coverage, "percent", width=64),
+        Column("lens", _("Blickwinkel"), lambda r: r.title, tip=lambda r: lens_question(r.lens), text=_lens_text, least=112),
+        Column("score", _("Wert"), lambda r: r.score, "bar", width=88, bar=_bar, text=_score, tip=_tip),
+        Column("coverage", _("Abd."), lambda r: r.coverage, "percent", width=62),
     ]
 
 

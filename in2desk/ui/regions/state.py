@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,13 +20,17 @@ from in2desk.ui.shell.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Everything the page shows, read at one moment. problem: why there is no comparison ("" if there is one)."""
+    """Everything the page shows, read at one moment. problem: why there is no comparison ("" if there is one).
+
+    total: weights of a total over the strengths, None where nobody asked for one.
+    """
 
     groups: tuple[Group, ...]
     comparison: Comparison | None
     layer: MapLayer | None
     sources: Mapping[str, Source]
     problem: str = ""
+    total: Mapping[str, float] | None = None
 
 
 class RegionsState(QObject):
@@ -76,7 +80,8 @@ class RegionsState(QObject):
             comparison = regions.compare(project, self.group or "DE", self.level, with_independent=self.with_independent)
         except DeskError as problem:
             return Loaded(groups, None, None, sources, str(problem))
-        return Loaded(groups, comparison, regions.map_layer(project, comparison), sources)
+        layer, total = regions.map_layer(project, comparison), regions.rules(project).total
+        return Loaded(groups, comparison, layer, sources, total=total)
 
     def _take(self, found: Loaded) -> None:
         self.now = found
@@ -112,7 +117,7 @@ class RegionsState(QObject):
         """Score the lens with other weights, not stored yet (while a slider is dragged)."""
         if self.now.comparison is not None:
             changed = reweighted(self.now.comparison, self.lens, weights)
-            self.now = Loaded(self.now.groups, changed, self.now.layer, self.now.sources)
+            self.now = replace(self.now, comparison=changed)
             self.rescored.emit()
 
 

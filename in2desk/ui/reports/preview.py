@@ -61,7 +61,8 @@ class PdfPreview(QWidget):
 
     def _colour(self) -> None:
         """A desk under the white pages, in every theme."""
-        ground = self._desk.theme.color("line").name()
+        theme = self._desk.theme
+        ground = theme.color("well" if theme.colors.high_contrast else "line").name()
         self._scroll.viewport().setStyleSheet(f"#qt_scrollarea_viewport {{ background: {ground}; }}")
 
     def show_working(self) -> None:

@@ -216,6 +216,21 @@ def test_the_rules_change_the_scores_and_can_be_taken_back(at_sample: Any, page:
     assert scores(page) == before
 
 
+def test_a_total_is_shown_only_when_asked_for_with_weights_and_coverage(at_sample: Any, page: Any) -> None:
+    assert not page.region.profile.total.isVisible()
+    at_sample.desk.actions.get("rules").trigger()
+    at_sample.wait()
+    dialog = at_sample.dialog()
+    dialog.total.setFocus()
+    at_sample.press(dialog.total, Qt.Key.Key_Space)
+    at_sample.click(dialog, "Regeln übernehmen")
+    said = page.region.profile.total.text()
+    assert page.region.profile.total.isVisible()
+    assert "Gesamtwert" in said and "Abdeckung" in said and "Kapazität" in said and "Bedarf" not in said
+    at_sample.undo()
+    assert not page.region.profile.total.isVisible()
+
+
 def test_scores_of_the_table_are_those_of_the_service(at_sample: Any, page: Any) -> None:
     comparison = regions.compare(at_sample.desk.project, page.state.group)
     held = {region.key: comparison.lenses["ability"].scores[i] for i, region in enumerate(comparison.regions)}
