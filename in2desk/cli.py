@@ -69,6 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has had enough (head, less)
         sys.stdout = sys.stderr
         return 0
+    except OSError as problem:  # a name too long, a disk pulled out: what no service expected
+        text = _("„{file}“ lässt sich nicht lesen oder schreiben. Es wurde nichts gespeichert.")
+        print(text.format(file=problem.filename or problem.strerror), file=sys.stderr)
+        return 1
 
 
 def _window(options: argparse.Namespace) -> int:

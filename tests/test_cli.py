@@ -6,14 +6,18 @@ import csv
 import io
 import json
 import shutil
+import sqlite3
+import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from in2desk import cli
+from in2desk import benchmarks, cli
+from in2desk.core.base.errors import DeskError
 from in2desk.core.sample import create_sample
 from in2desk.core.statistics.model import LENSES
 from tests.core.statistics.service.conftest import ags, write_flat, write_register
@@ -318,3 +322,113 @@ def test_reading_changes_nothing(call: Call, sample: Path) -> None:
     for words in (["catalogue"], ["values"], ["groups"], ["score", "--group", HOME]):
         assert call(words[0], sample, *words[1:]).status == 0
     assert call("history", sample, "--json").json == steps
+
+
+# --- what goes wrong with files --------------------------------------------------------------------------------------------
+
+
+def content(project: Path) -> list[tuple[object, ...]]:
+    """Every row of every table of a project file, looked at by SQLite alone."""
+    with closing(sqlite3.connect(project)) as database:
+        tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        return [(table, *row) for table in tables for row in database.execute(f'SELECT * FROM "{table}"')]
+
+
+def truncated_zip(path: Path) -> Path:
+    """An archive of which the second half never arrived."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", "statistics_code;time\n" * 500)
+    path.write_bytes(path.read_bytes()[:4000])
+    return path
+
+
+def sparse(path: Path) -> Path:
+    """Two gigabytes of nothing that take no room on the disk."""
+    with path.open("wb") as file:
+        file.truncate(2 * 1024**3)
+    return path
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+BAD: dict[str, Callable[[Path], Path]] = {
+    "leer.csv": lambda path: written(path, b""),
+    "bild.csv": lambda path: written(path, b"\x89PNG\r\n\x1a\n" + bytes(500)),
+    "kaputt.zip": truncated_zip,
+    "riesig.csv": sparse,
+    "riesig.xlsx": sparse,
+    "fehler.csv": lambda path: written(path, b"<html><body>503 Service Unavailable</body></html>"),
+    "fehlt.csv": lambda path: path,
+    "ordner.csv": lambda path: (path.mkdir(), path)[1],
+}
+
+
+@pytest.mark.parametrize("name", list(BAD))
+def test_a_bad_file_is_one_german_line_and_changes_nothing(call: Call, small: Path, tmp_path: Path, name: str) -> None:
+    before = content(small)
+    answer = call("import", small, BAD[name](tmp_path / name))
+    assert (answer.status, answer.out) == (1, "")
+    assert len(answer.err.strip().splitlines()) == 1 and name in answer.err
+    assert "gespeichert" in answer.err
+    assert content(small) == before
+
+
+def test_damaged_keys_are_mended_only_where_the_register_knows_better(call: Call, small: Path, tmp_path: Path) -> None:
+    destroyed = write_flat(tmp_path / "excel.csv", {"7,23E+10": "1", ags(1)[1:]: "5", "99999999": "3", ags(2): "6"})
+    (told,) = call("import", small, destroyed, "--json").json
+    assert (told["values"], told["regions_matched"], told["regions_unmatched"]) == (2, 2, 2)
+    assert any(ags(1)[1:] in sentence and ags(1) in sentence for sentence in told["warnings"])
+    stored = {row["key"]: row["value"] for row in call("values", small, "--series", "12411/BEVSTD").rows}
+    assert stored == {ags(1): "5", ags(2): "6"}
+
+
+def test_every_gap_keeps_its_reason(call: Call, small: Path, tmp_path: Path) -> None:
+    signs = {".": "secret_or_unknown", "x": "not_meaningful", "...": "not_yet", "/": "unreliable"}
+    call("import", small, write_flat(tmp_path / "a.csv", {ags(n): sign for n, sign in enumerate(signs, 1)} | {ags(5): "-"}))
+    rows = {row["key"]: (row["value"], row["missing"]) for row in call("values", small, "--series", "12411/BEVSTD").rows}
+    # nothing but a dash in the whole file: a unit that is gone looks like this, so it is no zero
+    assert rows == {ags(n): ("", reason) for n, reason in enumerate([*signs.values(), "no_such_unit"], 1)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["values", "--csv"],
+        ["score", "--group", HOME, "--csv"],
+        ["map", "--group", HOME, "--lens", "services", "--out"],
+        ["report", "profile", "--group", HOME, "--out"],
+        ["screenshot", "--out"],
+    ],
+)
+def test_an_output_that_cannot_be_written_is_one_line(call: Call, sample: Path, tmp_path: Path, words: list[str]) -> None:
+    blocked = written(tmp_path / "datei", b"")
+    before = content(sample)
+    answer = call(words[0], sample, *words[1:], blocked / "x" / "aus")
+    assert answer.status == 1
+    assert len(answer.err.strip().splitlines()) == 1
+    assert content(sample) == before
+
+
+@pytest.mark.parametrize("command", ["new", "sample"])
+def test_a_project_that_cannot_be_written_is_one_line(call: Call, tmp_path: Path, command: str) -> None:
+    blocked = written(tmp_path / "datei", b"")
+    answer = call(command, blocked / "a.in2", *(["--name", "X"] if command == "new" else []))
+    assert (answer.status, len(answer.err.strip().splitlines())) == (1, 1)
+
+
+def test_a_name_too_long_for_the_disk_is_one_line(call: Call, sample: Path, tmp_path: Path) -> None:
+    answer = call("groups", tmp_path / f"{'x' * 300}.in2")
+    assert (answer.status, len(answer.err.strip().splitlines())) == (1, 1)
+
+
+def test_bench_without_its_source_says_so(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DeskError, match=r"dev\.py bench"):
+        benchmarks.run_all(tmp_path)
+    written(tmp_path / "bench_a.py", b"def run():\n    return [dict(name='a', value=1, unit='s', target=2, ok=True, against=0)]\n")
+    found = benchmarks.run_all(tmp_path)
+    monkeypatch.setattr(benchmarks, "run_all", lambda: found)
+    assert call("bench", "--json").json == found
+    assert "a: 1 s" in call("bench").out

@@ -67,6 +67,7 @@ def _read_in(folder: str, project: Path, source: Path) -> None:
 
 def _command(folder: str, command: str, project: Path, *words: Path) -> None:
     environment = {**os.environ, "IN2DESK_HOME": folder, "PYTHONPATH": str(ROOT)}
+    environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}  # compiled, as an installed program is
     call = [sys.executable, "-m", "in2desk", command, str(project), *map(str, words)]
     subprocess.run(call, capture_output=True, check=True, env=environment)
 

@@ -30,13 +30,14 @@ print("drawn", flush=True)
 OURS = """
 import sys
 from pathlib import Path
+import in2desk.cli
 from in2desk import app as program
 from in2desk.core import rooms
 from in2desk.core.base.paths import user_folder
 from in2desk.core.base.settings import SettingsFile
 application = program.application()
 window = program.build_window(application, SettingsFile(user_folder() / "settings.json"))
-window.resize(1366, 768); window.show(); window.files.open(Path(sys.argv[1])); window.grab()
+window.resize(1366, 768); window.show(); window.desk.open(rooms.open_project(Path(sys.argv[1]))); window.grab()
 print("drawn", *sys.modules, flush=True)
 window.desk.close()
 """
@@ -66,6 +67,7 @@ def run() -> list[Result]:
 def _start(folder: str, code: str, *words: str) -> tuple[float, set[str]]:
     """Seconds until the child has drawn its window, and the modules it had loaded."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "IN2DESK_HOME": folder, "PYTHONPATH": str(ROOT)}
+    environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}  # compiled, as an installed program is
     started = time.perf_counter()
     with subprocess.Popen([sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True, env=environment) as child:
         assert child.stdout is not None

@@ -127,7 +127,7 @@ def create_file(path: Path, metadata: MetaData) -> None:
             path.open("xb").close()
         except FileExistsError:
             raise problem("exists", path) from None
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             raise problem("no folder", path) from None
         try:
             _fill(path, metadata)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -145,9 +145,11 @@ _REGION_COLUMNS = (
 )
 
 
+_REGION_VALUES = attrgetter(*_REGION_COLUMNS)
+
+
 def _region_row(region: Region) -> tuple[object, ...]:
-    values = (getattr(region, column) for column in _REGION_COLUMNS)
-    return tuple(None if isinstance(value, float) and math.isnan(value) else value for value in values)
+    return tuple(None if value != value else value for value in _REGION_VALUES(region))  # only NaN differs from itself
 
 
 def _whole_outlines(planned: PlannedTable) -> Iterable[Outline]:
