@@ -12,7 +12,13 @@ from in2desk.core.reports.profile_data import ProfileData
 from in2desk.core.statistics.model import LENSES
 
 BOOKMARK = "anlage-2"
-SCORE_WIDTH = 20.9
+SCORE_WIDTH = 20.5
+ROOM_FOR_ARROW = 11
+"""Letters of a title that leave room for the arrow of the sorted column, which is tinted anyway."""
+LONG_NAME, LONG_ROW = 19, 9.6
+"""Letters from which a name takes two lines, and the height of such a row in mm."""
+PITCH, LEAST_PITCH, PAGE = 5.72, 5.0, 217.0
+"""Height of a row, the least it may shrink to, and what the rows have on one page, in mm: 38 rows of one line."""
 
 
 def group_table(data: ProfileData) -> list[Block]:
@@ -54,20 +60,30 @@ def lens_order(first: str) -> list[str]:
 def _score_table(comparison: Comparison, lens: str) -> Table:
     lenses = lens_order(lens)
     columns = (
-        Column(_("Nr."), 7, "right", style="grey"),
+        Column(_("Nr."), 6.6, "right", style="grey"),
         Column(place_words(comparison, 1), 0),
-        Column(_("EW"), 13.5, "right", gutter=3.0),
+        Column(_("EW"), 12.5, "right", gutter=2.4),
         *(_lens_column(name, name == lens) for name in lenses),
-        Column(_("Deckung"), 12.5, "right", style="grey", gutter=0.0),
+        Column(_("Deckung"), 12.0, "right", style="grey", gutter=0.0),
     )
     order = ordered(comparison, lens)
     rows = tuple(_row(comparison, order, row, lenses) for row in order.rows)
     summary = _("Eine Zeile je Ort, geordnet nach {lens}; n. b. heißt nicht bewertbar.").format(lens=lens_title(lens))
-    return Table(columns, rows, summary, pitch=5.72 if len(rows) <= 38 else 5.5, fifth=True)
+    return Table(columns, rows, summary, pitch=_pitch(comparison), fifth=True)
+
+
+def _pitch(comparison: Comparison) -> float:
+    """The height of rows that brings a usual group onto one page although some names take two lines."""
+    long = sum(len(region.name) > LONG_NAME for region in comparison.regions)
+    short = len(comparison.regions) - long
+    fitting = (PAGE - long * LONG_ROW) / max(short, 1)
+    return min(PITCH, fitting) if fitting >= LEAST_PITCH else PITCH
 
 
 def _lens_column(lens: str, chosen: bool) -> Column:
-    title = f"{lens_title(lens)} ↓" if chosen else lens_title(lens)
+    title = lens_title(lens)
+    if chosen and len(title) <= ROOM_FOR_ARROW:
+        title += " ↓"
     return Column(title, SCORE_WIDTH, sorted=chosen, middle=True, gutter=0.6)
 
 

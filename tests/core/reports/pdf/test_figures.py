@@ -19,6 +19,7 @@ from in2desk.core.reports import chartspec, model
 from in2desk.core.reports.drawings import GAP, LegendDrawing, MapDrawing, Scatter, ScatterPoint
 from in2desk.core.reports.map_legend import Legend, LegendStep
 from in2desk.core.reports.pdf import maps, scatter
+from in2desk.core.reports.pdf.boxes import overlap
 from in2desk.core.reports.pdf.figures import PAINTERS, paint
 from in2desk.core.reports.pdf.render import render
 from in2desk.core.reports.profile.map_page import steps_of

@@ -183,6 +183,12 @@ def test_many_places_take_more_pages_with_the_head_repeated(make: Any, read_back
     )
 
 
+def test_a_usual_group_with_long_names_stays_on_one_page(make: Any, read_back: Any) -> None:
+    names = [f"Niederhausen an der Appel {n}" if n < 5 else f"Ort{n:02d}" for n in range(36)]
+    read = read_back(render(document(make(36, names=names, chosen=0))))
+    assert sum("Deckung" in page and "Ort35" in page and "Ort05" in page for page in read.pages) == 1
+
+
 def test_the_order_of_the_table_numbers_the_map(make: Any) -> None:
     comparison = make().comparison
     order = ordered(comparison, "services")
