@@ -161,7 +161,9 @@ def test_what_is_the_same_is_reviewed() -> None:
 
 def fields(text: str) -> list[str]:
     """Names of the placeholders, each as often as it stands there; a text without any may hold braces of its own."""
-    return sorted(f"{name}{'!' + how if how else ''}:{spec}" for _, name, spec, how in string.Formatter().parse(text) if name is not None)
+    return sorted(
+        f"{name}{'!' + how if how else ''}:{spec}" for _, name, spec, how in string.Formatter().parse(text) if name is not None
+    )
 
 
 def odd_pairs(pairs: list[tuple[str, str]], trait: object) -> list[str]:
@@ -257,7 +259,9 @@ def test_nothing_is_translated_at_import() -> None:
     assert [f"{path.name}:{call.lineno}" for path, tree in modules() for call in called_at_import(tree)] == []
 
 
-@pytest.mark.parametrize("code", ['A = _("Orte")', 'class A:\n    b = [_("Orte")]', 'def f(a=_("Orte")): ...', 'f = g(_("Orte"))'])
+@pytest.mark.parametrize(
+    "code", ['A = _("Orte")', 'class A:\n    b = [_("Orte")]', 'def f(a=_("Orte")): ...', 'f = g(_("Orte"))']
+)
 def test_a_text_translated_at_import_is_found(code: str) -> None:
     assert list(called_at_import(ast.parse(code)))
 
