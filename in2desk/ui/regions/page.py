@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout
 
@@ -214,6 +214,13 @@ class RegionsPage(Page):
         self.map.set_layer(now.layer)
         self.set_context(context_line(now.comparison))
         self._show_lens()
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Bring the selected row into view; a table that was just filled has no size before."""
+        view = self.ranking.view
+        if view.currentIndex().isValid():
+            view.scrollTo(view.currentIndex())
 
     def _fill_groups(self, groups: tuple[Group, ...]) -> None:
         self.group.clear()

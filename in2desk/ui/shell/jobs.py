@@ -26,6 +26,7 @@ class Job(QObject):
 
     progressed = Signal(float, str)
     ended = Signal(object, object)
+    over = Signal()
 
     def __init__(self, work: Work, title: str, done: Callable[[Any], object] | None) -> None:
         super().__init__()
@@ -142,6 +143,7 @@ class _Finish(QObject):
 
     def take(self, result: Any, error: BaseException | None) -> None:
         """Hand on result or error; the job has ended before that, so `done` may wait for others."""
+        self._job.over.emit()  # its progress dialog goes first: what follows must not become a child of it
         if not self._jobs.forget(self._job):
             return
         try:

@@ -29,7 +29,7 @@ class ProgressDialog(DeskDialog):
         self.content.addWidget(self._text)
         self._stop = self.add_button(_("Abbrechen"), self.cancel)
         job.progressed.connect(self._show)
-        job.ended.connect(self._close)
+        job.over.connect(self.accept)
 
     def cancel(self) -> None:
         """Ask the job to stop; it does so at its next step."""
@@ -49,6 +49,3 @@ class ProgressDialog(DeskDialog):
         self._bar.setValue(round(fraction * 1000))
         if text and self._stop.isEnabled():
             self._text.setText(text)
-
-    def _close(self, result: object, error: object) -> None:
-        self.accept()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,9 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.progress import Progress
-from in2desk.ui.shell.jobs import Jobs
+from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.dialog import DeskDialog
+from in2desk.ui.shell.jobs import SHOW_AFTER_MS, Jobs, active_window
 from in2desk.ui.shell.progress_dialog import ProgressDialog
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.shell.window import MainWindow
 
 
 @pytest.fixture
@@ -104,3 +108,20 @@ def test_quick_jobs_show_no_dialog(jobs: Jobs, qtbot: QtBot) -> None:
     jobs.wait()
     qtbot.wait(700)
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_dialog_that_follows_a_long_job_stays(make_window: Callable[..., MainWindow], desk: Desk, qtbot: QtBot) -> None:
+    window = make_window()
+    opened: list[DeskDialog] = []
+
+    def follow(result: object) -> None:
+        opened.append(DeskDialog(desk.theme, "Ergebnis", active_window()))
+        opened[0].open()
+
+    desk.jobs.run(lambda progress: time.sleep(SHOW_AFTER_MS / 1000 + 0.3), follow, title="Datei wird gelesen")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ProgressDialog))
+    desk.jobs.wait()
+    qtbot.wait(50)
+    assert opened[0].isVisible()
+    assert opened[0].parentWidget() is window
+    opened[0].close()
