@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.colors import HexColor
 
@@ -20,6 +21,12 @@ Point = tuple[float, float]
 LENGTH_WITH_ALPHA = len("#RRGGBBAA")
 
 
+@cache
+def _colour(name: str) -> Any:
+    """A colour of ReportLab from #RRGGBB or #RRGGBBAA."""
+    return HexColor(name, hasAlpha=len(name) == LENGTH_WITH_ALPHA)
+
+
 class Pen:
     """Draws on a ReportLab canvas and keeps the tree. Coordinates in points from the lower left corner."""
 
@@ -30,12 +37,14 @@ class Pen:
         self._next_link = 0
         self._open = False
         self._silent = False
+        self._state: dict[str, object] = {}  # what the canvas is set to, so that it is written only when it changes
 
     def next_page(self) -> None:
         """End the page."""
         self.canvas.showPage()
         self.page += 1
         self._next_mark = self._next_link = 0
+        self._state.clear()
 
     # what belongs to what
 
@@ -109,8 +118,9 @@ class Pen:
         shown = fonts.checked(text, face)
         wide = fonts.width(shown, face, size)
         left = {"left": x, "right": x - wide, "centre": x - wide / 2}[align]
-        self.canvas.setFont(fonts.font_name(face), size)
-        self.canvas.setFillColor(HexColor(colour, hasAlpha=len(colour) == LENGTH_WITH_ALPHA))
+        if self._changes("font", (face, size)):
+            self.canvas.setFont(fonts.font_name(face), size)
+        self._fill(colour)
         self.canvas.drawString(left, y, shown)
         return wide
 
@@ -149,10 +159,25 @@ class Pen:
     @contextmanager
     def clipped(self, rings: Sequence[Sequence[Point]]) -> Iterator[None]:
         """Nothing drawn inside shows outside the rings."""
+        with self._kept_state():
+            self.canvas.clipPath(self.path(rings), stroke=0, fill=0, fillMode=0)
+            yield
+
+    @contextmanager
+    def turned(self, at: Point, degrees: float) -> Iterator[None]:
+        """What is drawn inside is turned to the left around `at`, which becomes 0, 0."""
+        with self._kept_state():
+            self.canvas.translate(*at)
+            self.canvas.rotate(degrees)
+            yield
+
+    @contextmanager
+    def _kept_state(self) -> Iterator[None]:
         self.canvas.saveState()
-        self.canvas.clipPath(self.path(rings), stroke=0, fill=0, fillMode=0)
+        self._state.clear()
         yield
         self.canvas.restoreState()
+        self._state.clear()
 
     def picture(self, data: bytes, x: float, y: float, wide: float, high: float) -> None:
         """A PNG or JPEG, fitted into a box from its lower left corner."""
@@ -166,15 +191,29 @@ class Pen:
     def _paint(self, fill: str, stroke: str, width: float, dash: Sequence[float] = ()) -> None:
         self._inside()
         if fill:
-            self.canvas.setFillColor(HexColor(fill))
+            self._fill(fill)
         if stroke:
             self._stroke(stroke, width, dash)
 
     def _stroke(self, colour: str, width: float, dash: Sequence[float]) -> None:
         self._inside()
-        self.canvas.setStrokeColor(HexColor(colour))
-        self.canvas.setLineWidth(width)
-        self.canvas.setDash(list(dash))
+        if self._changes("stroke", colour):
+            self.canvas.setStrokeColor(_colour(colour))
+        if self._changes("width", width):
+            self.canvas.setLineWidth(width)
+        if self._changes("dash", tuple(dash)):
+            self.canvas.setDash(list(dash))
+
+    def _fill(self, colour: str) -> None:
+        if self._changes("fill", colour):
+            self.canvas.setFillColor(_colour(colour))
+
+    def _changes(self, what: str, value: object) -> bool:
+        """Whether a setting differs from the last one; remembers it."""
+        if self._state.get(what) == value:
+            return False
+        self._state[what] = value
+        return True
 
     def _inside(self) -> None:
         if not self._open:

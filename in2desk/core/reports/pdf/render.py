@@ -71,12 +71,8 @@ def _draw_across(pen: Pen, text: str) -> None:
     if not text:
         return
     size = 44.0
-    with pen.artifact("Background"):
-        pen.canvas.saveState()
-        pen.canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-        pen.canvas.rotate(54)
+    with pen.artifact("Background"), pen.turned((PAGE_WIDTH / 2, PAGE_HEIGHT / 2), 54):
         pen.text(0, -size / 3, text, size, face=style.SEMIBOLD, colour=style.ACROSS, align="centre")
-        pen.canvas.restoreState()
 
 
 def _draw_head_and_foot(pen: Pen, document: Document, number: int, total: int) -> None:

@@ -64,11 +64,8 @@ def _draw_axes(pen: Pen, chart: Scatter, field: Box) -> None:
         pen.text(at[0], field[1] - 10, number(step), 8, colour=GREY, align="centre")
         pen.text(field[0] - 4, at[1] - 2.8, number(step), 8, colour=GREY, align="right")
     pen.text(field[2], field[1] - 22, f"{chart.x_title} →", 9, face=style.SEMIBOLD, align="right")
-    pen.canvas.saveState()
-    pen.canvas.translate(field[0] - 19, field[3])
-    pen.canvas.rotate(90)
-    pen.text(0, 0, f"{chart.y_title} →", 9, face=style.SEMIBOLD, align="right")
-    pen.canvas.restoreState()
+    with pen.turned((field[0] - 19, field[3]), 90):
+        pen.text(0, 0, f"{chart.y_title} →", 9, face=style.SEMIBOLD, align="right")
 
 
 def _corner_boxes(pen: Pen, chart: Scatter, field: Box) -> list[Box]:
