@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from in2desk.core.base.errors import Cancelled, DeskError
 from in2desk.core.base.progress import Progress
@@ -162,5 +162,7 @@ def is_known(error: BaseException) -> bool:
 
 
 def active_window() -> QWidget | None:
-    """The window in front, as parent of a dialog."""
-    return QApplication.activeModalWidget() or QApplication.activeWindow()
+    """The window in front, as parent of a dialog; just after a dialog has closed that is the main window."""
+    front = QApplication.activeModalWidget() or QApplication.activeWindow()
+    shown = (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMainWindow) and widget.isVisible())
+    return front or next(shown, None)
