@@ -89,7 +89,7 @@ def test_ci_does_what_a_developer_does() -> None:
 
 
 def test_commands_of_the_contract(dev: ModuleType) -> None:
-    assert set(dev.COMMANDS) == {"setup", "run", "test", "bench", "bundle", "lock"}
+    assert set(dev.COMMANDS) == {"setup", "run", "test", "bench", "bundle", "lock", "texts"}
     assert dev.parse(["test", "--long"]).long is True
     assert dev.parse(["bench", "--json"]).rest == ["--json"]
 

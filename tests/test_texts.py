@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
@@ -147,6 +148,12 @@ def test_nothing_is_stale() -> None:
     known = {forms(text) for text in texts()}
     assert [german for german, _english in entries() if german not in known] == []
     assert not catalogue().obsolete
+
+
+def test_the_tool_sees_every_text() -> None:
+    keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
+    seen = {message for _file, _line, message, *_rest in extract_from_dir(PACKAGE, keywords=keywords)}
+    assert seen == set(texts())
 
 
 def test_both_numbers_have_a_translation() -> None:
