@@ -59,5 +59,5 @@ def _cell(value: Value, sources: Mapping[str, Source]) -> Rows:
 
 
 def _stand(value: Value, source: Source) -> str:
-    published = _("veröffentlicht {day}").format(day=period(source.reference_date)) if source.reference_date else ""
+    published = _("Stand der Datei {day}").format(day=period(source.reference_date)) if source.reference_date else ""
     return " · ".join(part for part in (period(value.period), published) if part)

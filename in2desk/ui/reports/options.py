@@ -14,6 +14,7 @@ from in2desk.core.regions.model import Group
 from in2desk.core.regions.words import lens_title
 from in2desk.core.statistics.model import LENSES
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import label, rule, tight
 from in2desk.ui.widgets.scroll import ScrollColumn
 
@@ -30,10 +31,13 @@ class Choices:
 
 
 class ReportOptions(ScrollColumn):
-    """Reports: Column of options. changed: another group or content. paper_changed: fields of the head, to be remembered."""
+    """Reports: Column of options. changed: another group or content. paper_changed: fields of the head, to be remembered.
+    crest_wanted: another crest, or none.
+    """
 
     changed = Signal()
     paper_changed = Signal(dict)
+    crest_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(_("Inhalt und Kopf"))
@@ -65,6 +69,8 @@ class ReportOptions(ScrollColumn):
         for key, text in paper_fields().items():
             column.addWidget(label(text, "small"))
             column.addWidget(self._field(key, text))
+        self.crest = button(theme, _("Wappen wählen …"), self.crest_wanted.emit, icon="image")
+        column.addWidget(self.crest)
         column.addWidget(label(_("Beratungsfolge: Gremium; Sitzung; TOP; Zuständigkeit"), "small", wrap=True))
         self.route.setAccessibleName(_("Beratungsfolge"))
         self.route.setTabChangesFocus(True)

@@ -44,6 +44,7 @@ class ReportsPage(Page):
         desk.actions.get("map-save").triggered.connect(self._ask_map)
         self.options.changed.connect(self._make)
         self.options.paper_changed.connect(self._remember)
+        self.options.crest_wanted.connect(self._ask_crest)
 
     @classmethod
     def declare(cls, desk: Desk) -> None:
@@ -105,6 +106,12 @@ class ReportsPage(Page):
         project = self.desk.project
         if project is not None:
             self.desk.jobs.run(lambda progress: reports.set_paper(project, changed))
+
+    def _ask_crest(self) -> None:
+        project = self.desk.project
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Wappen wählen"), "", _("Bild (*.png *.jpg *.jpeg)"))
+        if chosen and project is not None:
+            self.desk.jobs.run(lambda progress: reports.set_crest(project, Path(chosen)))
 
     def _ask_save(self) -> None:
         if not self.pdf:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from in2desk.core.base.errors import DeskError
 from in2desk.core.reports import service as reports
 
 
@@ -72,3 +73,23 @@ def test_without_a_register_it_says_what_is_missing(at_new: Any) -> None:
     page = at_new.go("reports")
     assert page.pdf == b""
     assert page.preview.pages == []
+
+
+def test_a_crest_is_kept_and_what_is_no_picture_is_not(
+    at_sample: Any, page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtGui import QImage
+
+    picture, text = tmp_path / "wappen.png", tmp_path / "wappen.txt"
+    image = QImage(40, 48, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkBlue)
+    assert image.save(str(picture))
+    text.write_text("kein Bild", encoding="utf-8")
+    before = page.pdf
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: (str(picture), ""))
+    at_sample.click(page.options, "Wappen wählen …")
+    assert at_sample.desk.project.setting_attachment("crest") == picture.read_bytes() and len(page.pdf) != len(before)
+    with pytest.raises(DeskError, match="PNG oder JPEG"):
+        reports.set_crest(at_sample.desk.project, text)
+    at_sample.undo()
+    assert at_sample.desk.project.setting_attachment("crest") == b""

@@ -15,7 +15,7 @@ from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
 from in2desk.core.base.progress import Progress
 from in2desk.core.statistics.model import Series
-from in2desk.core.statistics.readers import boundaries, signs
+from in2desk.core.statistics.readers import signs
 from in2desk.core.statistics.readers.model import Record, Table, Wanted
 from in2desk.core.statistics.readers.plain_columns import ROLE_KEY, ROLE_NUMBER
 from in2desk.core.statistics.readers.plain_grid import Grid, grids
@@ -98,14 +98,19 @@ def describe(file: SourceFile) -> list[tuple[Grid, SheetLook]]:
 
 def open_mapped(file: SourceFile, mapping: PlainMapping, wanted: Wanted) -> list[Table]:
     """The table as the user maps it; a boundary file with the coordinate system the user declares. Raises Refused."""
+    from in2desk.core.statistics.readers import boundaries  # brings numpy: only when something is read in
+
     if boundaries.BoundariesReader().recognises(file):
         return boundaries.open_declared(file, boundaries.Declared(mapping.epsg, mapping.key), wanted)
     found = grids(file)
     chosen = [grid for grid in found if grid.name == mapping.sheet] if mapping.sheet else found[:1]
     if not chosen:
         names = ", ".join(grid.name for grid in found if grid.name) or _("keine")
-        raise Refused(_("Das Blatt „{sheet}“ gibt es in der Datei nicht. Es wurde nichts gespeichert. Blätter: {names}.").format(
-            sheet=mapping.sheet, names=names))
+        raise Refused(
+            _("Das Blatt „{sheet}“ gibt es in der Datei nicht. Es wurde nichts gespeichert. Blätter: {names}.").format(
+                sheet=mapping.sheet, names=names
+            )
+        )
     grid = chosen[0]
     return [_table(grid, _completed(grid, mapping, PurePath(file.member or file.name).stem), wanted)]
 
@@ -126,13 +131,18 @@ def _not_obvious(sheets: Sequence[SheetLook]) -> str:
         return _("Die Datei enthält keine Tabelle. Es wurde nichts gespeichert.")
     names = ", ".join((column.header or column.reference)[:40] for column in best.columns[:30])
     if not best.has(ROLE_KEY):
-        return _("In der Tabelle ist keine Spalte mit Gemeinde- oder Regionalschlüsseln zu erkennen; Namen allein genügen nicht. "
-                 "Es wurde nichts gespeichert. Spalten: {names}.").format(names=names)
+        return _(
+            "In der Tabelle ist keine Spalte mit Gemeinde- oder Regionalschlüsseln zu erkennen; Namen allein genügen nicht. "
+            "Es wurde nichts gespeichert. Spalten: {names}."
+        ).format(names=names)
     if not best.has(ROLE_NUMBER):
-        return _("In der Tabelle ist keine Spalte mit Zahlen zu erkennen. Es wurde nichts gespeichert. "
-                 "Spalten: {names}.").format(names=names)
-    return _("In der Tabelle ist nicht zu erkennen, für welches Jahr die Zahlen gelten. Es wurde nichts gespeichert. "
-             "Ordnen Sie die Spalten zu. Spalten: {names}.").format(names=names)
+        return _("In der Tabelle ist keine Spalte mit Zahlen zu erkennen. Es wurde nichts gespeichert. Spalten: {names}.").format(
+            names=names
+        )
+    return _(
+        "In der Tabelle ist nicht zu erkennen, für welches Jahr die Zahlen gelten. Es wurde nichts gespeichert. "
+        "Ordnen Sie die Spalten zu. Spalten: {names}."
+    ).format(names=names)
 
 
 def _table(grid: Grid, mapping: PlainMapping, wanted: Wanted) -> Table:
@@ -142,8 +152,14 @@ def _table(grid: Grid, mapping: PlainMapping, wanted: Wanted) -> Table:
     if not attribution:
         notes.append(_("Die Tabelle nennt ihre Quelle nicht; tragen Sie Herausgeber und Lizenz bei den Quellen nach."))
     table = Table(
-        format=PlainTableReader.format, table=grid.name or mapping.title, title=mapping.title, publisher=mapping.publisher,
-        licence=mapping.licence, attribution=attribution, notes=notes, remember=mapping.as_dict(),
+        format=PlainTableReader.format,
+        table=grid.name or mapping.title,
+        title=mapping.title,
+        publisher=mapping.publisher,
+        licence=mapping.licence,
+        attribution=attribution,
+        notes=notes,
+        remember=mapping.as_dict(),
         reference_date=mapping.reference_date or max((value.period for value in plan.values), default=""),
     )
     if plan.indicator < 0:
@@ -171,8 +187,11 @@ def _plan(grid: Grid, mapping: PlainMapping) -> _Plan:
     values = tuple(_value(grid, body, heads, value, mapping.decimal) for value in mapping.values)
     undated = next((value.label for value in values if not value.period), "") if at["period"] < 0 else ""
     if undated:
-        raise Refused(_("Für die Spalte „{column}“ fehlt das Jahr. Es wurde nichts gespeichert. "
-                        "Geben Sie in der Zuordnung „period“ an.").format(column=undated))
+        raise Refused(
+            _(
+                "Für die Spalte „{column}“ fehlt das Jahr. Es wurde nichts gespeichert. Geben Sie in der Zuordnung „period“ an."
+            ).format(column=undated)
+        )
     return _Plan(first=first, **at, values=values, level=mapping.level, stem=slug(mapping.title))
 
 
@@ -188,8 +207,11 @@ def _find(heads: Sequence[str], wanted: str) -> int:
     position = _letters(wanted)
     if position is not None and position < len(heads):
         return position
-    raise Refused(_("Die Spalte „{column}“ gibt es in der Tabelle nicht oder mehrmals. Es wurde nichts gespeichert. "
-                    "Spalten: {names}.").format(column=wanted, names=", ".join(names)))
+    raise Refused(
+        _(
+            "Die Spalte „{column}“ gibt es in der Tabelle nicht oder mehrmals. Es wurde nichts gespeichert. Spalten: {names}."
+        ).format(column=wanted, names=", ".join(names))
+    )
 
 
 def _letters(reference: str) -> int | None:

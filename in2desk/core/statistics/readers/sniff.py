@@ -11,8 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
-from charset_normalizer import from_bytes
-
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
 
@@ -150,6 +148,8 @@ def _encoding(file: SourceFile) -> str:
         return "utf-8"
     if b"\x81" not in head and _decodes(file, "cp1252"):
         return "cp1252"
+    from charset_normalizer import from_bytes  # seldom needed, slow to load
+
     best = from_bytes(head).best()
     return best.encoding if best else "latin-1"
 

@@ -68,7 +68,7 @@ class PlannedTable:
 
 @dataclass(slots=True)
 class PlannedFile:
-    """One file of an import. refused: the plain reason, nothing will be stored. already: why it is not needed: it is in the project.
+    """One file of an import. refused: the plain reason, nothing will be stored. already: why it is not needed.
 
     mapping: which column is what, for a plain table; signature: what tells tables of its layout, "" for other formats.
     """
