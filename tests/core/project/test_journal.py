@@ -143,7 +143,7 @@ def test_old_steps_go_by_age(aged: Project, watch: Watch) -> None:
 
 
 def test_large_steps_go_by_size(aged: Project, watch: Watch) -> None:
-    size = 100 + len('{"key":"k0","value":"\\"\\""}')
+    size = 100 + len('{"key":"k0","value":"\\"\\"","attachment":null}')
     assert pruned(aged, watch, keep_steps=2, keep_size=4 * size) == ["6", "7", "8", "9"]
     assert pruned(aged, watch, keep_steps=2, keep_size=4 * size - 1) == ["7", "8", "9"]
 
