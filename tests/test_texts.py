@@ -218,7 +218,8 @@ def test_english_is_english() -> None:
 def test_the_program_loads_what_translators_wrote() -> None:
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         compiled = {forms(m.id): forms(m.string) for m in read_mo(file) if m.id}
-    assert compiled == dict(entries()), "run: python3 dev.py texts"
+    translated = {german: english for german, english in entries() if all(english)}
+    assert compiled == translated, "run: python3 dev.py texts"
 
 
 def test_the_catalogue_names_no_machine() -> None:
