@@ -15,16 +15,17 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from in2desk.core import rooms
 from in2desk.core.base import i18n
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
 from in2desk.core.base.paths import user_folder
 from in2desk.core.base.settings import SettingsFile
-from in2desk.core.project.project import Project
 from in2desk.core.statistics.model import LENSES, LEVELS
+
+if TYPE_CHECKING:
+    from in2desk.core.project.project import Project
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -102,6 +103,8 @@ def _sample(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     home = [key.strip() for key in (options.home or "").split(",") if key.strip()]
+    from in2desk.core import rooms  # the database is loaded by the commands that open a project, not by the window
+
     rooms.create_project(Path(options.file), options.name, home).close()
     print(_("Projekt „{name}“ angelegt: {file}").format(name=options.name, file=options.file))
     return 0
@@ -346,6 +349,8 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 def _open(options: argparse.Namespace) -> Project:
+    from in2desk.core import rooms
+
     return rooms.open_project(Path(options.file))
 
 
