@@ -16,7 +16,7 @@ from in2desk.core.regions import service as regions
 from in2desk.core.regions.model import Comparison
 from in2desk.core.reports.map_html import map_html, map_page
 from in2desk.core.reports.registry import ReportKind, report_kind, report_kinds
-from in2desk.core.reports.sources import source_lines
+from in2desk.core.reports.sources import numbered, source_lines
 
 __all__ = [
     "ReportKind",
@@ -59,7 +59,7 @@ def write_map(project: Project, comparison: Comparison, lens: str, path: Path, *
 def make_map(project: Project, comparison: Comparison, lens: str, *, clock: Clock = now) -> str:
     """The map of one lens as HTML."""
     layer = regions.map_layer(project, comparison)
-    sources = [line.text for line in source_lines(project, comparison, (lens,))]
+    sources = numbered(source_lines(project, comparison, (lens,)))
     return map_html(map_page(comparison, lens, layer, sources, clock().date()))
 
 

@@ -14,7 +14,7 @@ from in2desk.core.base.i18n import language
 from in2desk.core.project.project import Project
 from in2desk.core.regions import service as regions
 from in2desk.core.reports import service
-from in2desk.core.reports.sources import source_lines, used_values
+from in2desk.core.reports.sources import numbered, source_lines, used_values
 from in2desk.core.sample import create_sample
 
 GEROLSTEIN = "072335006"
@@ -77,10 +77,11 @@ def test_source_lines_are_those_of_the_lens(sample: Project) -> None:
     comparison = regions.compare(sample, GEROLSTEIN)
     services = source_lines(sample, comparison, ("services",))
     assert services
-    assert all("Deutschlandatlas" in line.text for line in services)
+    texts = numbered(services)
+    assert all("Deutschlandatlas" in text and "SHA-256" in text for text in texts)
+    assert [text.partition(" ")[0] for text in texts] == [f"[{n}]" for n in range(1, len(texts) + 1)]
     readiness = source_lines(sample, comparison, ("readiness",))
-    assert any(line.example for line in readiness)
-    assert [line.number for line in readiness] == list(range(1, len(readiness) + 1))
+    assert readiness[-1].example and not any(line.example for line in readiness[:-1])
 
 
 def test_values_that_count_are_there(sample: Project) -> None:

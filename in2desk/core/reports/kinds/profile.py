@@ -11,8 +11,9 @@ from in2desk.core.project.project import Project
 from in2desk.core.regions import service as regions
 from in2desk.core.regions.model import Comparison
 from in2desk.core.reports.profile.paper import document
-from in2desk.core.reports.profile_data import ProfileData, SourceLine
+from in2desk.core.reports.profile_data import ProfileData
 from in2desk.core.reports.registry import ReportKind, register
+from in2desk.core.reports.sources import line_of
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics.model import LENSES
 
@@ -31,12 +32,7 @@ def gather(project: Project, options: Mapping[str, str], today: date) -> Profile
     comparison = regions.compare(project, _group(project, options), options.get("level") or "gemeinde")
     held = statistics.sources(project)
     paper = dict(project.setting("paper", {}) or {})
-    lines = tuple(
-        SourceLine(
-            s.id, s.file_name, s.publisher, s.title, s.table, s.reference_date, s.licence, s.attribution, s.sha256, s.example
-        )
-        for s in held
-    )
+    lines = tuple(line_of(source) for source in held)
     registers = [s for s in held if s.format.startswith("register")]
     return ProfileData(
         comparison,
