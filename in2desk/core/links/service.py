@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from in2desk.core.base.i18n import _, ngettext
-from in2desk.core.base.numbers import day
+from in2desk.core.base.numbers import day, number
 from in2desk.core.links.overview import AreaState, Facts, NextStep, Overview
 from in2desk.core.project.project import Project
 from in2desk.core.statistics import service as statistics
@@ -42,7 +42,7 @@ def gather(project: Project) -> Facts:
         last_import=max((f.imported_at for f in files), default=""),
         has_outlines=_has_outlines(project),
         without_data=_without_data(indicators, values, here),
-        waiting=tuple(i.name["de"] for i in statistics.waiting_indicators(project)),
+        waiting=tuple(i.title for i in statistics.waiting_indicators(project)),
         entry_gaps=_entry_gaps(indicators, values, here),
         assessable=(),
     )
@@ -67,7 +67,7 @@ def _without_data(
     indicators: Sequence[Indicator], values: dict[str, dict[str, Value]], here: Sequence[str]
 ) -> tuple[tuple[str, str], ...]:
     empty = [i for i in indicators if not _typed_in(i) and not _known(values.get(i.id, {}), here)]
-    return tuple((i.name["de"], i.note) for i in empty)
+    return tuple((i.title, i.note) for i in empty)
 
 
 def _known(values: dict[str, Value], here: Sequence[str]) -> int:
@@ -77,7 +77,7 @@ def _known(values: dict[str, Value], here: Sequence[str]) -> int:
 def _entry_gaps(
     indicators: Sequence[Indicator], values: dict[str, dict[str, Value]], here: Sequence[str]
 ) -> tuple[tuple[str, int], ...]:
-    gaps = [(i.name["de"], len(here) - _known(values.get(i.id, {}), here)) for i in indicators if _typed_in(i)]
+    gaps = [(i.title, len(here) - _known(values.get(i.id, {}), here)) for i in indicators if _typed_in(i)]
     return tuple((name, n) for name, n in gaps if n)
 
 
@@ -180,9 +180,7 @@ def _areas(facts: Facts) -> list[AreaState]:
     if not facts.regions:
         region = ("info", _("wartet auf das Verzeichnis"))
     return [
-        AreaState(
-            "data", _("Daten"), _("{files}, {n} Werte").format(files=files, n=f"{facts.figures:,}".replace(",", ".")), *data, when
-        ),
+        AreaState("data", _("Daten"), _("{files}, {n} Werte").format(files=files, n=number(facts.figures)), *data, when),
         AreaState("regions", _("Regionen"), places, *region, when),
         AreaState("reports", _("Berichte"), _("Raumprofil, Karte"), "info", _("jederzeit neu aus den Daten"), ""),
     ]

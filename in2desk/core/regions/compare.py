@@ -86,7 +86,7 @@ def _lenses(
     regions: Sequence[Region], active: Sequence[Indicator], matrix: Matrix, values: Values, rules: Rules
 ) -> dict[str, LensScores]:
     posts = [i.goalposts for i in active]
-    normal = normalise(matrix, rules.normalisation, posts, [i.name["de"] for i in active])
+    normal = normalise(matrix, rules.normalisation, posts, [i.title for i in active])
     invented = _invented(regions, active, values)
     return {lens: _one_lens(lens, active, normal, invented, rules) for lens in LENSES}
 

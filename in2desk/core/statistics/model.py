@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from in2desk.core.base.i18n import language
+
 LENSES = ("ability", "need", "readiness", "capacity", "services")
 LEVELS = ("gemeinde", "verband", "kreis", "land")
 COUNTRY = "DE"
@@ -121,6 +123,11 @@ class Indicator:
     note: str = ""
     goalposts: tuple[float, float] | None = None
     instead_of: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name in the user's language; German where there is no other."""
+        return self.name.get(language()) or self.name["de"]
 
 
 @dataclass(frozen=True, slots=True)

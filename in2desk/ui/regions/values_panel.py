@@ -85,7 +85,7 @@ class ValuesPanel(ScrollColumn):
         made = QWidget()
         column = tight(QVBoxLayout(made), 2, (0, 4, 0, 4))
         head = tight(QHBoxLayout(), 8)
-        name = label(indicator.name["de"], wrap=True)
+        name = label(indicator.title, wrap=True)
         head.addWidget(name, 1)
         head.addWidget(self._link(indicator, value))
         foot = tight(QHBoxLayout(), 8)
@@ -98,7 +98,7 @@ class ValuesPanel(ScrollColumn):
     def _link(self, indicator: Indicator, value: Value | None) -> Button:
         text = value_text(value, indicator)
         made = button(self._theme, text, lambda: self.asked.emit(indicator.id), "quiet")
-        made.setAccessibleName(_("{name}: {value}. Woher?").format(name=indicator.name["de"], value=text))
+        made.setAccessibleName(_("{name}: {value}. Woher?").format(name=indicator.title, value=text))
         self.links[indicator.id] = made
         return made
 
@@ -118,7 +118,7 @@ class ValuesPanel(ScrollColumn):
     def _add_hints(self, column: QVBoxLayout, comparison: Comparison, lens: str, row: int, known: dict[str, Indicator]) -> None:
         lacking = missing_entries(comparison, lens, row)
         if lacking:
-            names = ", ".join(known[name].name["de"] for name in lacking)
+            names = ", ".join(known[name].title for name in lacking)
             share = number(float(comparison.lenses[lens].coverage[row]) * 100)
             needed = number(comparison.minimum_coverage * 100)
             text = _("{share} % der Angaben vorhanden, nötig sind {needed} %. Es fehlt: {names}.").format(
@@ -136,7 +136,7 @@ class ValuesPanel(ScrollColumn):
         for name, values in comparison.context.items():
             if key in values and lens in known[name].lenses:
                 text = value_text(values[key], known[name])
-                shown.append(f"{known[name].name['de']}: {text}")
+                shown.append(f"{known[name].title}: {text}")
         return (
             [_("{values}. Für alle Orte des Kreises gleich, zählt deshalb nicht mit.").format(values="; ".join(shown))]
             if shown

@@ -63,7 +63,7 @@ class WeightsPanel(ScrollColumn):
         self._show_shares()
 
     def _build(self, comparison: Comparison) -> None:
-        names, box = {i.id: i.name["de"] for i in comparison.indicators}, QWidget()
+        names, box = {i.id: i.title for i in comparison.indicators}, QWidget()
         column = tight(QVBoxLayout(box), 6, (0, 8, 4, 0))
         column.addWidget(label(_("Gewichte: {lens}").format(lens=lens_title(self._lens)), "section"))
         column.addWidget(label(_("Karte und Rangliste folgen beim Ziehen."), "small"))

@@ -18,7 +18,7 @@ Rows = list[tuple[str, str]]
 def heading(value: Value, indicator: Indicator) -> str:
     """Name, period and value in one line."""
     when = f" {period(value.period)}" if value.period else ""
-    return f"{indicator.name['de']}{when}: {value_text(value, indicator)}"
+    return f"{indicator.title}{when}: {value_text(value, indicator)}"
 
 
 def answer(value: Value, sources: Mapping[str, Source]) -> Rows:

@@ -102,7 +102,7 @@ class CatalogueView(QWidget):
             return
         n = len(waiting)
         title = ngettext("Für {n} Kennzahl ist die Tabelle da", "Für {n} Kennzahlen ist die Tabelle da", n).format(n=n)
-        names = ", ".join(i.name["de"] for i in waiting[:4]) + (" …" if n > 4 else "")
+        names = ", ".join(i.title for i in waiting[:4]) + (" …" if n > 4 else "")
         ids = [i.id for i in waiting]
         switch_on = button(self._theme, _("Alle einschalten"), lambda: self.switched.emit(ids, True))
         self._offer.addWidget(MessagePanel(self._theme, "info", title, names, switch_on))
@@ -126,13 +126,13 @@ def _levels(row: IndicatorRow) -> str:
 
 
 def _name_tip(row: IndicatorRow) -> str:
-    return "\n".join(part for part in (row.indicator.name["de"], row.indicator.note) if part)
+    return "\n".join(part for part in (row.indicator.title, row.indicator.note) if part)
 
 
 def _columns() -> list[Column]:
     return [
         Column("state", _("Zustand"), lambda r: r.words, "state", width=132, state=lambda r: r.state),
-        Column("name", _("Kennzahl"), lambda r: r.indicator.name["de"], tip=_name_tip),
+        Column("name", _("Kennzahl"), lambda r: r.indicator.title, tip=_name_tip),
         Column("unit", _("Einheit"), lambda r: r.indicator.unit, width=104, tip=lambda r: r.indicator.unit),
         Column("uses", _("Blickwinkel, Richtung, Gewicht"), lambda r: r.uses, width=230, tip=lambda r: r.uses),
         Column("levels", _("Ebenen"), _levels, width=140, tip=_levels),

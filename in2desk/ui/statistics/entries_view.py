@@ -79,11 +79,11 @@ class EntriesView(QWidget):
     def _column(self, indicator: Indicator) -> Column:
         return Column(
             indicator.id,
-            indicator.name["de"],
+            indicator.title,
             lambda row: row.entries[indicator.id].value if indicator.id in row.entries else None,
             "number",
             decimals=0,
-            width=self._width(indicator.name["de"]),
+            width=self._width(indicator.title),
             text=lambda row: _cell_text(row, indicator.id),
             tip=lambda row: _cell_tip(row, indicator),
             edit=lambda row, text: self.typed.emit([(indicator.id, row.region.key, text.partition("(")[0])]),
@@ -147,5 +147,5 @@ def _cell_text(row: PlaceRow, indicator: str) -> str:
 def _cell_tip(row: PlaceRow, indicator: Indicator) -> str:
     entry = row.entries.get(indicator.id)
     if entry is None:
-        return _("{name}: keine Angabe").format(name=indicator.name["de"])
-    return f"{indicator.name['de']}, {entry.period}. {entry.note}".strip()
+        return _("{name}: keine Angabe").format(name=indicator.title)
+    return f"{indicator.title}, {entry.period}. {entry.note}".strip()

@@ -26,7 +26,7 @@ class IndicatorDialog(DeskDialog):
         super().__init__(theme, _("Kennzahl"), parent, 620)
         self._entry, self._taken = entry, taken
         self.add_heading(
-            entry.name["de"] if entry else _("Neue Kennzahl"), entry.note if entry else _("Eine eigene Angabe je Ort.")
+            entry.title if entry else _("Neue Kennzahl"), entry.note if entry else _("Eine eigene Angabe je Ort.")
         )
         self.name, self.english, self.unit, self.domain = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.per_head = QComboBox()

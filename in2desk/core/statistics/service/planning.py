@@ -220,7 +220,7 @@ class _Planner:
             raise Refused(
                 _(
                     "Die Datei enthält nur Gebiete außerhalb des Landes, um das es in diesem Projekt geht ({n}). Es wurde nichts "
-                    "gespeichert. Mit „Ganz Deutschland einlesen“ wird sie trotzdem übernommen."
+                    "gespeichert. Mit „Ganz Deutschland übernehmen“ wird sie trotzdem eingelesen."
                 ).format(n=outside)
             )
         raise Refused(
