@@ -59,8 +59,13 @@ class ActionBook(QObject):
         action.setShortcuts([QKeySequence(keys) for keys in shortcut.split("; ")] if shortcut else [])
         action.triggered.connect(lambda: run())
         self._entries[id] = Entry(id, action, icon, menu, block, hint)
-        self._tint_one(self._entries[id])
         return action
+
+    def tint(self, menu: str) -> None:
+        """Give the actions of a menu their icons. Called when the menu opens: drawing all of them would delay the window."""
+        for entry in self.entries(menu):
+            if entry.icon and entry.action.icon().isNull():
+                self._tint_one(entry)
 
     def get(self, id: str) -> QAction:
         """An action by its id. Raises KeyError."""
@@ -79,9 +84,10 @@ class ActionBook(QObject):
         self._entries.clear()
 
     def _tint(self) -> None:
+        """Other colours for the icons that were shown already."""
         for entry in self._entries.values():
-            self._tint_one(entry)
+            if not entry.action.icon().isNull():
+                self._tint_one(entry)
 
     def _tint_one(self, entry: Entry) -> None:
-        if entry.icon:
-            entry.action.setIcon(self._theme.icon(entry.icon, "text_muted", 16))
+        entry.action.setIcon(self._theme.icon(entry.icon, "text_muted", 16))

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
             if entries:
                 menu = top.menu.addMenu(_(title))
                 menu.setAccessibleName(_(title))
+                menu.aboutToShow.connect(lambda key=key: self.desk.actions.tint(key))
                 _fill_menu(menu, entries)
         for entry in self.desk.actions.entries():
             self.addAction(entry.action)
