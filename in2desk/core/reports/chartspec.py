@@ -139,20 +139,6 @@ def among_all(comparison: Comparison, key: str) -> Strip:
     return Strip(_("Lage in der Vergleichsgruppe"), name, tuple(rows))
 
 
-def carried_by(comparison: Comparison, key: str, lens: str, language: str = "de") -> Bars:
-    """What carries a region's score: the points of each indicator that counts in a lens, heaviest first, then highest."""
-    scored, row = comparison.lenses[lens], comparison.row(key)
-    names = {indicator.id: indicator.name.get(language, indicator.id) for indicator in comparison.indicators}
-    marks = []
-    for column, identifier in enumerate(scored.indicators):
-        points = _known(scored.points[row, column])
-        held = comparison.values.get(identifier, {}).get(key)
-        mark = Mark(names.get(identifier, identifier), points, example=held is not None and held.example)
-        marks.append((-float(scored.weights[column]), -(points if points is not None else -1.0), mark))
-    ordered = tuple(mark for *_order, mark in sorted(marks, key=lambda entry: entry[:2]))
-    return Bars(_("Was den Wert „{lens}“ trägt").format(lens=lens_title(lens)), ordered)
-
-
 def lens_mark(comparison: Comparison, key: str, lens: str) -> Mark:
     """The score of a region on a lens, with the colour of its map class."""
     scored, row = comparison.lenses[lens], comparison.row(key)

@@ -14,7 +14,6 @@ from in2desk.core.reports.chartspec import (
     Mark,
     Radar,
     among_all,
-    carried_by,
     corners,
     direction,
     edges,
@@ -86,15 +85,6 @@ def test_the_strip_leaves_gaps_out(comparison: Comparison) -> None:
     assert strip.rows[2].others == (20.0, 40.0, 60.0, 80.0)
     assert "Kapazität: nicht bewertbar (Beispiel) (alle Orte: 20 bis 80)" in strip.sentence()
     assert len(strip.rows) == 5
-
-
-def test_what_carries_a_score_is_ordered_by_weight(comparison: Comparison) -> None:
-    bars = carried_by(comparison, "2", "ability")
-    assert [(mark.name, mark.value, mark.example) for mark in bars.marks] == [
-        ("Angabe 0", 30.0, True),
-        ("Angabe 1", None, False),
-        ("Angabe 2", 30.0, False),
-    ]
 
 
 def test_a_region_outside_the_group_is_an_error(comparison: Comparison) -> None:

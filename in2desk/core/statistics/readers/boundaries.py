@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,7 +23,7 @@ from in2desk.core.statistics.readers.geopackage import geopackage_layers
 from in2desk.core.statistics.readers.layers import Layer
 from in2desk.core.statistics.readers.model import Outline, Table, Wanted
 from in2desk.core.statistics.readers.shapefile import is_companion, is_shp, loose_layer, zipped_layers
-from in2desk.core.statistics.readers.sniff import SourceFile
+from in2desk.core.statistics.readers.sniff import BROKEN, SourceFile
 
 _LEVELS = {2: "land", 5: "kreis", 8: "gemeinde", 9: "verband", 12: "gemeinde"}
 _OFFICIAL_NAMES = ("ars", "ags", "rs")
@@ -93,14 +92,14 @@ def _listed(file: SourceFile) -> list[SourceFile]:
     try:
         with zipfile.ZipFile(file.path) as archive:
             return [SourceFile(file.path, member=i.filename) for i in archive.infolist() if not i.is_dir()]
-    except (zipfile.BadZipFile, OSError):
+    except (*BROKEN, OSError):
         return []
 
 
 def _is_boundary_member(member: SourceFile) -> bool:
     try:
         return is_shp(member.head) or member.kind == "geopackage" or is_geojson(member)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
+    except (*BROKEN, OSError):
         return False
 
 

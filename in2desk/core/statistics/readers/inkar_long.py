@@ -32,9 +32,8 @@ from in2desk.core.statistics.readers.signs import (
     read_cell,
     unreadable_note,
 )
-from in2desk.core.statistics.readers.sniff import SourceFile, broken_zip
+from in2desk.core.statistics.readers.sniff import BROKEN, SourceFile, broken_zip
 from in2desk.core.statistics.readers.text import (
-    BROKEN,
     all_parts,
     clean,
     delimiter_of,

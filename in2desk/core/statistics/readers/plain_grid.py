@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
-from in2desk.core.statistics.readers.sniff import SourceFile
+from in2desk.core.statistics.readers.sniff import BROKEN, SourceFile
 from in2desk.core.statistics.readers.spreadsheet import KINDS, Cell, Rows, address, open_workbook, text_of
-from in2desk.core.statistics.readers.text import BROKEN, clean, delimiter_of, locator_prefix, numbered_rows
+from in2desk.core.statistics.readers.text import clean, delimiter_of, locator_prefix, numbered_rows
 
 MAX_TEXT = 128 * 1024 * 1024
 """A text table is held whole; larger ones of no known kind are refused."""

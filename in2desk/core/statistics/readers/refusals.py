@@ -7,8 +7,8 @@ import re
 import zipfile
 
 from in2desk.core.base.i18n import _
-from in2desk.core.statistics.readers.sniff import MAX_WHOLE, PICTURES, SourceFile, broken_zip
-from in2desk.core.statistics.readers.text import BROKEN, clean, head_text, sniff_delimiter
+from in2desk.core.statistics.readers.sniff import BROKEN, MAX_WHOLE, PICTURES, SourceFile, broken_zip
+from in2desk.core.statistics.readers.text import clean, head_text, sniff_delimiter
 
 MEGABYTE = 1_048_576
 JSON_READ = MEGABYTE

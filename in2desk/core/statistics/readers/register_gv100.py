@@ -14,9 +14,9 @@ from in2desk.core.base.progress import Progress
 from in2desk.core.statistics.model import Region
 from in2desk.core.statistics.readers.model import Record, Table, Wanted
 from in2desk.core.statistics.readers.register import FIGURES, LEVEL_OF_RECORD_TYPE, Codes, figures, register_series
-from in2desk.core.statistics.readers.sniff import SourceFile
+from in2desk.core.statistics.readers.sniff import BROKEN, SourceFile
 from in2desk.core.statistics.readers.spreadsheet import refuse_too_large
-from in2desk.core.statistics.readers.text import BROKEN, all_parts, head_text, locator_prefix, text_parts
+from in2desk.core.statistics.readers.text import all_parts, head_text, locator_prefix, text_parts
 
 _LINE = re.compile(r"[1-6]0(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d\d{2}.*")
 _FIELDS = {"area": (128, 139), "population": (139, 150), "male": (150, 161)}

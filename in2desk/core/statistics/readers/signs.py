@@ -218,12 +218,3 @@ def unreadable_note(count: int, places: Sequence[str]) -> str:
     return ngettext("{n} Zelle ist weder Zahl noch Zeichen und gilt als Lücke ({places}).",
                     "{n} Zellen sind weder Zahl noch Zeichen und gelten als Lücke ({places}).",
                     count).format(n=count, places=shown)  # fmt: skip
-
-
-def dash_of_a_known_unit(label: str, unit: str) -> Cell:
-    """What a table of nothing but dashes says of a unit that is proven to have existed then (NO_SUCH_UNIT taken back).
-
-    A reader can't know that: 13211-01-03-5 of 2016 prints dashes for Kolverath, which had 107 inhabitants and nobody
-    unemployed, as 61511-01-03-4 does of 2015 for the Landkreis Göttingen, which began in 2016.
-    """
-    return settle(Cell(None, DASH), exists=True, mean=is_mean(label, unit))

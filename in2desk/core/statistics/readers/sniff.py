@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,8 @@ from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
 
 HEAD = 65_536
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What a damaged or encrypted ZIP raises while it is read."""
 MAX_WHOLE = 512 * 1024 * 1024
 """A file of a kind that is not streamed is refused above this size."""
 PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"BM": "BMP", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
@@ -82,7 +85,7 @@ class SourceFile:
             with zipfile.ZipFile(self.path) as archive:
                 broken = archive.testzip()
                 names = [i.filename for i in archive.infolist() if not i.is_dir() and not i.filename.startswith("__MACOSX")]
-        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (*BROKEN, OSError) as error:
             raise Refused(broken_zip()) from error
         if broken:
             raise Refused(broken_zip())
@@ -122,7 +125,7 @@ def _zip_kind(file: SourceFile) -> str:
                 return "xlsx"
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
                 return "ods"
-    except (zipfile.BadZipFile, EOFError, OSError):
+    except (*BROKEN, OSError):
         return "zip"
     return "zip"
 

@@ -6,18 +6,15 @@ import csv
 import re
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
-from in2desk.core.statistics.readers.sniff import HEAD, SourceFile, broken_zip
+from in2desk.core.statistics.readers.sniff import BROKEN, HEAD, SourceFile, broken_zip
 
 DELIMITERS = ";\t,"
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-"""What a damaged or encrypted ZIP raises while it is read."""
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue", "²": "2", "³": "3"})
 
 

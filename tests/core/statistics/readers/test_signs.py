@@ -13,7 +13,6 @@ from in2desk.core.statistics.readers.signs import (
     DASH,
     UNREADABLE,
     Cell,
-    dash_of_a_known_unit,
     decimal_mark,
     is_additive,
     is_mean,
@@ -174,8 +173,3 @@ def test_flags_are_joined_once_and_sorted() -> None:
 def test_unreadable_cells_are_told_with_their_lines() -> None:
     assert unreadable_note(1, ["Zeile 7: „abc“"]) == "1 Zelle ist weder Zahl noch Zeichen und gilt als Lücke (Zeile 7: „abc“)."
     assert "…" in unreadable_note(9, [f"Zeile {n}" for n in range(9)])
-
-
-def test_dashes_of_a_unit_that_is_proven_to_have_existed() -> None:
-    assert dash_of_a_known_unit("Arbeitslose insgesamt", "Anzahl") == Cell(0.0)
-    assert dash_of_a_known_unit("Durchschnittlicher Kaufwert je qm", "EUR") == Cell(None, "not_meaningful")
