@@ -29,7 +29,7 @@ NOT_OURS = {".git", ".venv", "out", "build", "dist", "__pycache__", ".hypothesis
 TEXT_FILES = {".py", ".toml", ".md", ".txt", ".csv", ".html", ".css", ".qss", ".svg", ".po", ".json", ".lock", ".in"}
 
 # Rooms whose modules may touch files or the clock, and the modules of the others that may.
-ROOMS_WITH_FILES = {"base", "project", "reports", "links"}
+ROOMS_WITH_FILES = {"base", "project", "safety", "reports", "links"}
 IMPURE_PARTS = {"tables", "service", "readers", "kinds"}
 IMPURE_IMPORTS = {"os", "shutil", "sqlite3", "sqlalchemy", "subprocess", "tempfile", "time"}
 IMPURE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "now", "today", "utcnow"}

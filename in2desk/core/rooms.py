@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
+from in2desk.core.safety import tables as _safety_tables  # noqa: F401 - adds its tables to the metadata
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics import tables as _statistics_tables  # noqa: F401 - adds its tables to the metadata
 

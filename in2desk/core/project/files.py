@@ -9,7 +9,7 @@ from pathlib import Path
 from in2desk.core.project.problems import plain_errors, problem
 
 APPLICATION_ID = 0x494E3244  # "IN2D"
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ncpfs", "davfs", "fuse.sshfs", "fuse.davfs2"}
 
 

@@ -37,6 +37,8 @@ def begin(connection: Connection, message: str, params: Mapping[str, Any], repli
         "undone": 0,
         "kinds": "[]",
         "size": 0,
+        "sequence": 0,
+        "knows": "{}",
     }
     number: int = connection.execute(insert(journal_step).values(values).returning(journal_step.c.number)).scalar_one()
     connection.execute(update(journal_state).values(step=number))

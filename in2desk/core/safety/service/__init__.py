@@ -1,0 +1,1 @@
+"""Use cases of safety, one module a purpose."""
