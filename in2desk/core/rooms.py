@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from in2desk.core.project.driver import Secret
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
 from in2desk.core.safety import tables as _safety_tables  # noqa: F401 - adds its tables to the metadata
@@ -39,6 +40,10 @@ def _found(project: Project, connection: Connection, name: str, home: Sequence[s
     statistics.replace_catalogue(connection, statistics.standard_catalogue())
 
 
-def open_project(path: Path) -> Project:
-    """Open an existing project file. Raises DeskError and leaves a file it does not know untouched."""
-    return Project.open(path, metadata)
+def open_project(path: Path, *, secret: Secret | None = None, take_over: bool = False) -> Project:
+    """Open an existing project file. Raises DeskError and leaves a file it does not know untouched.
+
+    secret: opens a protected file (PasswordNeeded and WrongPassword ask for it); take_over: open although a lock of another
+    computer lies beside it.
+    """
+    return Project.open(path, metadata, secret=secret, take_over=take_over)

@@ -7,35 +7,48 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import cast
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, inspect, text
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from in2desk.core.base.ids import anonymous_id
-from in2desk.core.project import files, tables
+from in2desk.core.project import driver, files, tables
+from in2desk.core.project.driver import Secret
 from in2desk.core.project.problems import plain_errors, problem
 from in2desk.core.project.triggers import all_tables, check_schema, finite_copy, trigger_statements
 
-WAIT_SECONDS = 5.0  # how long a write waits for another program's lock
-
 
 class Database:
-    """Core: one open file. Every write goes through `transaction`, every read through `snapshot`."""
+    """Core: one open file. Every write goes through `transaction`, every read through `snapshot`.
 
-    def __init__(self, path: Path) -> None:
+    secret: what opens it; None when it has no password.
+    """
+
+    def __init__(self, path: Path, secret: Secret | None = None) -> None:
         self.path = path
+        self.secret = driver.used_secret(path, secret)
         self.lock = threading.RLock()
         with plain_errors(path):
-            self._writers = _engine(path, "rw", "BEGIN IMMEDIATE")
-            self._readers = _engine(path, "ro", "BEGIN")
+            self._writers = self._engine("rw")
+            self._readers = self._engine("ro")
             self.writer = self._writers.connect()
+
+    def _engine(self, mode: str) -> Engine:
+        def connect() -> sqlite3.Connection:
+            connection = driver.connect(self.path, mode, self.secret)
+            if mode == "rw":
+                connection.execute(f"PRAGMA journal_mode={files.journal_mode(self.path)}")
+            return connection
+
+        if mode == "rw":
+            return driver.engine(connect, "BEGIN IMMEDIATE", self.secret, StaticPool)
+        return driver.engine(connect, "BEGIN", self.secret, QueuePool)
 
     @property
     def raw(self) -> sqlite3.Connection:
         """The writer's driver connection, for replay and for pragmas. Hold the lock."""
-        driver = self.writer.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        return driver
+        return cast(sqlite3.Connection, self.writer.connection.driver_connection)  # or SQLCipher's, which has the same methods
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -89,38 +102,18 @@ class Database:
         """Let the file go; the last one to close it folds the write-ahead log into it."""
         with self.lock:
             self._readers.dispose()
-            with suppress(sqlite3.Error):
+            with suppress(*driver.driver_errors()):
                 # A writer that never wrote does not know the log that its readers opened, and would leave it lying there.
                 self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self.writer.close()
             self._writers.dispose()
 
 
-def _engine(path: Path, mode: str, begin: str) -> Engine:
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            files.database_uri(path, mode), uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        _prepare(connection, path, mode)
-        return connection
+def create_file(path: Path, metadata: MetaData, secret: Secret | None = None) -> None:
+    """Write an empty project, with a password if a secret is given.
 
-    pool = StaticPool if mode == "rw" else QueuePool
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
-    # SQLite's driver would begin late and leave DDL outside: with isolation_level None it begins when we say so.
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    return engine
-
-
-def _prepare(connection: sqlite3.Connection, path: Path, mode: str) -> None:
-    # recursive_triggers: without it INSERT OR REPLACE deletes rows that the journal never hears of.
-    for pragma in ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}")
-    if mode == "rw":
-        connection.execute(f"PRAGMA journal_mode={files.journal_mode(path)}")
-
-
-def create_file(path: Path, metadata: MetaData) -> None:
-    """Write an empty project. Raises DeskError and leaves what is there when the file exists or cannot be made."""
+    Raises DeskError and leaves what is there when the file exists or cannot be made.
+    """
     check_schema(metadata)
     with plain_errors(path):
         try:
@@ -130,20 +123,18 @@ def create_file(path: Path, metadata: MetaData) -> None:
         except (FileNotFoundError, NotADirectoryError):
             raise problem("no folder", path) from None
         try:
-            _fill(path, metadata)
+            _fill(path, metadata, secret)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
 
 
-def _fill(path: Path, metadata: MetaData) -> None:
-    connection = sqlite3.connect(files.database_uri(path, "rw"), uri=True)
+def _fill(path: Path, metadata: MetaData, secret: Secret | None) -> None:
+    connection = driver.connect(path, "rw", secret)
     # Before the first table: lets a collected import give its pages back without rewriting the file.
     connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
     connection.execute(f"PRAGMA application_id={files.APPLICATION_ID}")
-    connection.close()
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path, isolation_level=None))
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    engine = driver.engine(lambda: connection, "BEGIN IMMEDIATE", secret)
     try:
         with engine.begin() as target:
             finite_copy(metadata).create_all(target)
@@ -153,14 +144,14 @@ def _fill(path: Path, metadata: MetaData) -> None:
             target.execute(tables.meta.insert().values(key="file", value=anonymous_id()))
             target.exec_driver_sql(f"PRAGMA user_version={files.version()}")
     finally:
-        engine.dispose()
+        connection.close()
 
 
-def open_file(path: Path, metadata: MetaData) -> Database:
+def open_file(path: Path, metadata: MetaData, secret: Secret | None = None) -> Database:
     """Open a project. Raises DeskError, leaving the file untouched, when it is not ours, too new, locked or damaged."""
     check_schema(metadata)
     files.check_openable(path)
-    database = Database(path)
+    database = Database(path, secret)
     try:
         with database.snapshot() as connection:
             _check_content(connection, path, metadata)

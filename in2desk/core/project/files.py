@@ -10,6 +10,21 @@ from in2desk.core.project.problems import plain_errors, problem
 
 APPLICATION_ID = 0x494E3244  # "IN2D"
 MAJOR, MINOR = 1, 1
+MAGIC = b"SQLite format 3\0"
+PAGE = 4096
+# Compressed files look like chance too: ZIP and Office, PDF, JPEG, PNG, 7z, gzip, old Office, GIF, RAR.
+KNOWN = (
+    MAGIC,
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b\x08",
+    b"\xd0\xcf\x11\xe0",
+    b"GIF8",
+    b"Rar!",
+)
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ncpfs", "davfs", "fuse.sshfs", "fuse.davfs2"}
 
 
@@ -19,26 +34,44 @@ def version() -> int:
 
 
 def check_openable(path: Path) -> None:
-    """Look at the first 100 bytes only. Raises DeskError when this is no project of ours, too new, or not writable.
+    """Look at the first bytes only. Raises DeskError when this is no project of ours, too new, or not writable.
 
-    Reading the header by hand leaves files of other programs exactly as they are: SQLite would roll back their journals.
+    Reading the header by hand leaves files of other programs exactly as they are: SQLite would roll back their journals. What
+    may be a protected file passes: only its password tells.
     """
+    found = header(path)
+    if not found:
+        raise problem("empty", path)
+    if not looks_protected(path):
+        _check_header(found, path)
+    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise problem("read-only", path)
+
+
+def header(path: Path) -> bytes:
+    """The first 100 bytes; fewer where the file is shorter. Raises DeskError when there is no such file."""
     with plain_errors(path):
         if not path.exists():
             raise problem("missing", path)
         if not path.is_file():
             raise problem("foreign", path)
         with path.open("rb") as file:
-            header = file.read(100)
-    _check_header(header, path)
-    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
-        raise problem("read-only", path)
+            return file.read(100)
+
+
+def looks_protected(path: Path) -> bool:
+    """Whether this may be a project with a password: whole pages, and the first like nothing but chance.
+
+    4096 bytes of chance hold nearly always all 256 values; texts, tables and most pictures do not.
+    """
+    with plain_errors(path), path.open("rb") as file:
+        first = file.read(PAGE)
+        size = file.seek(0, os.SEEK_END)
+    return size > 0 and size % PAGE == 0 and len(set(first)) > 240 and not first.startswith(KNOWN)
 
 
 def _check_header(header: bytes, path: Path) -> None:
-    if not header:
-        raise problem("empty", path)
-    if not header.startswith(b"SQLite format 3\0") or _word(header, 68) != APPLICATION_ID:
+    if not header.startswith(MAGIC) or _word(header, 68) != APPLICATION_ID:
         raise problem("foreign", path)
     if _word(header, 60) // 1000 > MAJOR:
         raise problem("newer", path)

@@ -39,6 +39,14 @@ NAMES = {
         "„{name}“ lässt sich nicht lesen oder schreiben. Es wurde nichts gespeichert. Bitte prüfen Sie Laufwerk, Netz und Rechte."
     ),
     "too large": N_("Ein Text oder Anhang ist zu groß für „{name}“. Es wurde nichts gespeichert."),
+    "password needed": N_("„{name}“ ist mit einem Passwort geschützt. Die Datei wurde nicht verändert. Bitte geben Sie es ein."),
+    "wrong password": N_(
+        "„{name}“: falsches Passwort oder keine oder beschädigte Projektdatei. Die Datei wurde nicht verändert."
+    ),
+    "no library": N_(
+        "Für das Passwort von „{name}“ fehlt auf diesem Computer die Bibliothek „sqlcipher3“. Die Datei wurde nicht verändert. "
+        "Bitte installieren Sie IN2-Desk vollständig; Projekte ohne Passwort gehen auch so."
+    ),
 }
 _BY_CODE = {
     sqlite3.SQLITE_BUSY: "locked",
@@ -54,9 +62,19 @@ _BY_CODE = {
 }
 
 
+class Damaged(DeskError):
+    """The file cannot be used as it is; a backup of it can."""
+
+
+def sentence(name: str, path: Path) -> str:
+    """The text for one of the NAMES, about this file."""
+    return _(NAMES[name]).format(name=path.name)
+
+
 def problem(name: str, path: Path) -> DeskError:
     """The error for one of the NAMES, about this file."""
-    return DeskError(_(NAMES[name]).format(name=path.name))
+    kind = Damaged if name in ("empty", "damaged", "journal") else DeskError
+    return kind(sentence(name, path))
 
 
 @contextmanager
@@ -64,7 +82,7 @@ def plain_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system report about the file into a DeskError; other errors pass."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as error:
+    except Exception as error:  # whichever driver it comes from
         name = _known(error)
         if name is None:
             raise
@@ -75,5 +93,7 @@ def _known(error: Exception) -> str | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, PermissionError):
         return "read-only"
+    if str(cause).startswith("Could not decode to UTF-8"):  # said by the driver, without a code
+        return "damaged"
     code = getattr(cause, "sqlite_errorcode", None)
     return None if code is None else _BY_CODE.get(code & 0xFF)  # the low byte is the kind, the rest a detail

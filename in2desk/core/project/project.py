@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -22,9 +21,11 @@ from in2desk.core.base.paths import user_folder
 from in2desk.core.project import attachments, journal, replay, schema, settings, tables
 from in2desk.core.project.collect import collect
 from in2desk.core.project.database import Database, create_file, open_file
+from in2desk.core.project.driver import Secret, integrity_errors
 from in2desk.core.project.model import Changes, Step, render
 from in2desk.core.project.problems import problem
 
+BeforeMigration = Callable[[Path, Secret | None], None]
 Subscriber = Callable[[Changes], None]
 T = TypeVar("T")
 
@@ -51,15 +52,35 @@ class Project:
             self.replica = _replica(connection)
 
     @classmethod
-    def create(cls, path: Path, metadata: MetaData = schema.metadata, clock: Clock = now) -> Self:
+    def create(
+        cls, path: Path, metadata: MetaData = schema.metadata, clock: Clock = now, *, secret: Secret | None = None
+    ) -> Self:
         """Write an empty project and open it. Raises DeskError when the file exists already or cannot be made."""
-        create_file(path, metadata)
-        return cls.open(path, metadata, clock)
+        create_file(path, metadata, secret)
+        return cls.open(path, metadata, clock, secret=secret)
 
     @classmethod
-    def open(cls, path: Path, metadata: MetaData = schema.metadata, clock: Clock = now) -> Self:
-        """Open a project. Raises DeskError, leaving the file as it is, when it is not ours, too new, locked or damaged."""
-        return cls(open_file(path, metadata), metadata, clock)
+    def open(
+        cls,
+        path: Path,
+        metadata: MetaData = schema.metadata,
+        clock: Clock = now,
+        *,
+        secret: Secret | None = None,
+        take_over: bool = False,
+        before_migration: BeforeMigration | None = None,
+    ) -> Self:
+        """Open a project. Raises DeskError, leaving the file as it is, when it is not ours, too new, locked or damaged.
+
+        secret: opens a protected file; take_over: open although a lock says that another computer has it open;
+        before_migration: called with the file and its secret before an old file is brought up to date.
+        """
+        return cls(open_file(path, metadata, secret), metadata, clock)
+
+    @property
+    def secret(self) -> Secret | None:
+        """What opens the file; None when it has no password."""
+        return self._database.secret
 
     @property
     def path(self) -> Path:
@@ -248,7 +269,9 @@ class Project:
     def _fitting(self) -> Iterator[None]:
         try:
             yield
-        except (replay.ReplayError, sqlite3.IntegrityError) as error:
+        except replay.ReplayError as error:
+            raise problem("journal", self.path) from error
+        except integrity_errors() as error:
             raise problem("journal", self.path) from error
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from in2desk.core.base.errors import DeskError
-from in2desk.core.project import database, files
+from in2desk.core.project import database, driver, files
 from in2desk.core.project.project import Project
 
 
@@ -103,7 +103,7 @@ def test_a_newer_version_that_only_the_log_knows_is_seen(closed: Path, room: Sim
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(driver, "WAIT_SECONDS", 0.05)
 
 
 @pytest.mark.usefixtures("impatient")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,18 @@ def test_a_network_drive_has_no_write_ahead_log(tmp_path: Path, monkeypatch: pyt
 
 def test_a_name_with_signs_of_its_own_reaches_sqlite_whole(tmp_path: Path) -> None:
     assert files.database_uri(Path("/a b/100%?#ä.in2"), "ro") == "file:///a%20b/100%25%3F%23%C3%A4.in2?mode=ro"
+
+
+def test_only_chance_in_whole_pages_may_be_a_protected_file(tmp_path: Path) -> None:
+    chance = random.Random(1).randbytes
+    for content, expected in [
+        (chance(8192), True),
+        (chance(8191), False),
+        (b"", False),
+        (bytes(8192), False),
+        (b"PK\x03\x04" + chance(8188), False),
+        ("Ein Brief, länger als eine Seite. ".encode() * 1024, False),
+    ]:
+        path = tmp_path / "a.in2"
+        path.write_bytes(content)
+        assert files.looks_protected(path) == expected
