@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -9,30 +10,35 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Connection, Engine, MetaData, inspect, text
+from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from in2desk.core.base.ids import anonymous_id
 from in2desk.core.project import driver, files, tables
 from in2desk.core.project.driver import Secret
+from in2desk.core.project.lock import Lock
 from in2desk.core.project.problems import plain_errors, problem
-from in2desk.core.project.triggers import all_tables, check_schema, finite_copy, trigger_statements
+from in2desk.core.project.triggers import check_schema, finite_copy, trigger_statements
 
 
 class Database:
     """Core: one open file. Every write goes through `transaction`, every read through `snapshot`.
 
-    secret: what opens it; None when it has no password.
+    secret: what opens it; None when it has no password. held: the project's lock, let go when the file is closed; without it
+    the file is only read.
     """
 
-    def __init__(self, path: Path, secret: Secret | None = None) -> None:
+    def __init__(self, path: Path, secret: Secret | None = None, held: Lock | None = None) -> None:
         self.path = path
+        self._held = held
         self.secret = driver.used_secret(path, secret)
         self.lock = threading.RLock()
         with plain_errors(path):
             self._writers = self._engine("rw")
             self._readers = self._engine("ro")
             self.writer = self._writers.connect()
+            self._file = path.stat()
 
     def _engine(self, mode: str) -> Engine:
         def connect() -> sqlite3.Connection:
@@ -54,6 +60,7 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         """One write transaction, from BEGIN IMMEDIATE to commit; an exception rolls everything back."""
         with self.lock, plain_errors(self.path):
+            self._check_place()
             try:
                 with self.writer.begin():
                     yield self.writer
@@ -63,6 +70,17 @@ class Database:
                 if self.raw.in_transaction:
                     self.raw.rollback()
                 raise
+
+    def _check_place(self) -> None:
+        """SQLite would go on writing to a file that was taken away or replaced, and all of it would be lost."""
+        if self._held is None:
+            raise problem("open for reading", self.path)
+        try:
+            now = self.path.stat()
+        except OSError:
+            raise problem("vanished", self.path) from None
+        if not os.path.samestat(now, self._file) and not files.is_network_drive(self.path):  # those may number anew
+            raise problem("replaced", self.path)
 
     def roll_back(self) -> None:
         """Take the open transaction back; the `with` block around it ends quietly."""
@@ -105,8 +123,11 @@ class Database:
             with suppress(*driver.driver_errors()):
                 # A writer that never wrote does not know the log that its readers opened, and would leave it lying there.
                 self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self.writer.close()
+            with suppress(*driver.driver_errors(), DBAPIError):  # the disk may be gone
+                self.writer.close()
             self._writers.dispose()
+            if self._held:
+                self._held.release()
 
 
 def create_file(path: Path, metadata: MetaData, secret: Secret | None = None) -> None:
@@ -145,26 +166,3 @@ def _fill(path: Path, metadata: MetaData, secret: Secret | None) -> None:
             target.exec_driver_sql(f"PRAGMA user_version={files.version()}")
     finally:
         connection.close()
-
-
-def open_file(path: Path, metadata: MetaData, secret: Secret | None = None) -> Database:
-    """Open a project. Raises DeskError, leaving the file untouched, when it is not ours, too new, locked or damaged."""
-    check_schema(metadata)
-    files.check_openable(path)
-    database = Database(path, secret)
-    try:
-        with database.snapshot() as connection:
-            _check_content(connection, path, metadata)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _check_content(connection: Connection, path: Path, metadata: MetaData) -> None:
-    number = connection.execute(text("PRAGMA user_version")).scalar_one()
-    if number // 1000 > files.MAJOR:
-        raise problem("newer", path)
-    present = set(inspect(connection).get_table_names())
-    if any(table.name not in present for table in all_tables(metadata)):
-        raise problem("damaged", path)

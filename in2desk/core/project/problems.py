@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,23 @@ NAMES = {
     "read-only": N_(
         "„{name}“ ist schreibgeschützt. Es wurde nichts gespeichert. "
         "Bitte heben Sie den Schreibschutz auf oder kopieren Sie die Datei in einen eigenen Ordner."
+    ),
+    "folder read-only": N_(
+        "Der Ordner von „{name}“ ist schreibgeschützt. Die Datei wurde nicht verändert. "
+        "Bitte kopieren Sie sie in einen eigenen Ordner und öffnen Sie sie dort."
+    ),
+    "open for reading": N_("„{name}“ ist nur zum Lesen geöffnet. Es wurde nichts gespeichert."),
+    "vanished": N_(
+        "„{name}“ ist nicht mehr da, wo die Datei geöffnet wurde. Dieser Schritt wurde nicht gespeichert, alle davor schon. "
+        "Bitte stecken Sie den Datenträger wieder ein und öffnen Sie das Projekt neu."
+    ),
+    "replaced": N_(
+        "„{name}“ wurde durch eine andere Datei ersetzt, während das Projekt offen war. Dieser Schritt wurde nicht gespeichert. "
+        "Bitte öffnen Sie das Projekt neu und sehen Sie nach, welcher Stand darin ist."
+    ),
+    "planted": N_(
+        "„{name}“ enthält Teile, die nicht von IN2-Desk stammen. Nichts davon wurde ausgeführt, nichts wurde verändert. "
+        "Bitte öffnen Sie eine Sicherung."
     ),
     "full": N_("Der Datenträger mit „{name}“ ist voll. Es wurde nichts gespeichert. Bitte schaffen Sie Platz."),
     "damaged": N_("„{name}“ ist beschädigt. Es wurde nichts verändert. Bitte öffnen Sie eine Sicherung."),
@@ -59,7 +77,20 @@ _BY_CODE = {
     sqlite3.SQLITE_IOERR: "unreachable",
     sqlite3.SQLITE_CANTOPEN: "unreachable",
     sqlite3.SQLITE_TOOBIG: "too large",
+    sqlite3.SQLITE_NOMEM: "too large",
+    sqlite3.SQLITE_INTERRUPT: "damaged",  # only the checks on opening are ever interrupted, when they find no end
 }
+_BY_SYSTEM = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read-only",
+    errno.EIO: "unreachable",
+    errno.ENODEV: "unreachable",
+    errno.ENXIO: "unreachable",
+    errno.ESTALE: "unreachable",
+    errno.ENAMETOOLONG: "unreachable",
+}
+_DAMAGED = ("empty", "damaged", "journal", "planted")
 
 
 class Damaged(DeskError):
@@ -73,7 +104,7 @@ def sentence(name: str, path: Path) -> str:
 
 def problem(name: str, path: Path) -> DeskError:
     """The error for one of the NAMES, about this file."""
-    kind = Damaged if name in ("empty", "damaged", "journal") else DeskError
+    kind = Damaged if name in _DAMAGED else DeskError
     return kind(sentence(name, path))
 
 
@@ -91,8 +122,8 @@ def plain_errors(path: Path) -> Iterator[None]:
 
 def _known(error: Exception) -> str | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, PermissionError):
-        return "read-only"
+    if isinstance(cause, OSError):
+        return "read-only" if isinstance(cause, PermissionError) else _BY_SYSTEM.get(cause.errno or 0)
     if str(cause).startswith("Could not decode to UTF-8"):  # said by the driver, without a code
         return "damaged"
     code = getattr(cause, "sqlite_errorcode", None)

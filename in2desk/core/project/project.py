@@ -18,14 +18,14 @@ from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
 from in2desk.core.base.ids import anonymous_id
 from in2desk.core.base.paths import user_folder
-from in2desk.core.project import attachments, journal, replay, schema, settings, tables
+from in2desk.core.project import attachments, journal, places, replay, schema, settings, tables
 from in2desk.core.project.collect import collect
-from in2desk.core.project.database import Database, create_file, open_file
+from in2desk.core.project.database import Database, create_file
 from in2desk.core.project.driver import Secret, integrity_errors
 from in2desk.core.project.model import Changes, Step, render
+from in2desk.core.project.opening import BeforeMigration, Wish, open_file
 from in2desk.core.project.problems import problem
 
-BeforeMigration = Callable[[Path, Secret | None], None]
 Subscriber = Callable[[Changes], None]
 T = TypeVar("T")
 
@@ -48,6 +48,7 @@ class Project:
         self._changed = False
         self._subscribers: list[Subscriber] = []
         self._kept: dict[str, tuple[object, Any]] = {}
+        self.warnings = places.warnings(database.path)
         with database.snapshot() as connection:
             self.replica = _replica(connection)
 
@@ -68,14 +69,17 @@ class Project:
         *,
         secret: Secret | None = None,
         take_over: bool = False,
+        reading: bool = False,
         before_migration: BeforeMigration | None = None,
     ) -> Self:
         """Open a project. Raises DeskError, leaving the file as it is, when it is not ours, too new, locked or damaged.
 
-        secret: opens a protected file; take_over: open although a lock says that another computer has it open;
-        before_migration: called with the file and its secret before an old file is brought up to date.
+        secret: opens a protected file; take_over: open although a lock says that another computer has it open; reading: take no
+        lock, every step is refused; before_migration: called with the file and its secret before an old file is brought up to
+        date.
         """
-        return cls(open_file(path, metadata, secret), metadata, clock)
+        wish = Wish(secret, take_over, reading, before_migration)
+        return cls(open_file(path, metadata, clock(), wish), metadata, clock)
 
     @property
     def secret(self) -> Secret | None:

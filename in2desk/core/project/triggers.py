@@ -84,21 +84,26 @@ def trigger_statements(metadata: MetaData) -> list[str]:
     statements = []
     for table in all_tables(metadata):
         if is_journalled(table):
-            statements += _journal_triggers(table)
+            statements += _journal_triggers(table.name, [column.name for column in table.columns if column.computed is None])
         elif not table.info.get("system"):
-            statements += _guard_triggers(table)
+            statements += _guard_triggers(table.name)
     return statements
 
 
-def _journal_triggers(table: Table) -> list[str]:
-    columns = [column.name for column in table.columns if column.computed is None]
+def statements_in_order_of(sql: str, table: str, columns: list[str]) -> list[str]:
+    """Every trigger this program could have made for a table of these columns, taken in the order in which `sql` names them."""
+    columns = sorted(columns, key=lambda name: sql.find(_text(_json_key(name))))
+    return [*_journal_triggers(table, columns), *_guard_triggers(table)]
+
+
+def _journal_triggers(table: str, columns: list[str]) -> list[str]:
     old, new = _row_json("OLD", columns), _row_json("NEW", columns)
     # COLLATE BINARY: under NOCASE "a" IS NOT "A" is false, and the change would be lost.
     changed = " OR ".join(f"OLD.{_quoted(c)} IS NOT NEW.{_quoted(c)} COLLATE BINARY" for c in columns)
     return [
-        _journal_trigger(table.name, "INSERT", "1", "NULL", new),
-        _journal_trigger(table.name, "UPDATE", f"({changed})", old, new),
-        _journal_trigger(table.name, "DELETE", "1", old, "NULL"),
+        _journal_trigger(table, "INSERT", "1", "NULL", new),
+        _journal_trigger(table, "UPDATE", f"({changed})", old, new),
+        _journal_trigger(table, "DELETE", "1", old, "NULL"),
     ]
 
 
@@ -111,10 +116,10 @@ def _journal_trigger(table: str, event: str, condition: str, before: str, after:
     )
 
 
-def _guard_triggers(table: Table) -> list[str]:
+def _guard_triggers(table: str) -> list[str]:
     """Bulk rows are not journalled, so nobody may change or delete them; clearing up (step 0) may."""
     return [
-        f"CREATE TRIGGER {_quoted(f'guard_{table.name}_{event.lower()}')} BEFORE {event} ON {_quoted(table.name)} "
+        f"CREATE TRIGGER {_quoted(f'guard_{table}_{event.lower()}')} BEFORE {event} ON {_quoted(table)} "
         "WHEN (SELECT step FROM journal_state) IS NOT 0 BEGIN "
         f"SELECT RAISE(ABORT, 'bulk rows are written once: delete their owner instead'); END"
         for event in ("UPDATE", "DELETE")

@@ -1,0 +1,1 @@
+"""Bringing project files of older versions up to date, one numbered module a schema."""
