@@ -127,7 +127,7 @@ def _opened(path: Path, mode: str, secret: Secret | None, made: bool) -> sqlite3
     )
     if secret:
         salt = files.header(path)[:SALT] if made else new_salt()
-        _unlock(connection, path, secret.raw_key(salt))
+        unlock(connection, path, secret.raw_key(salt))
     return cast(sqlite3.Connection, connection)
 
 
@@ -138,7 +138,8 @@ def new_salt() -> bytes:
     return salt
 
 
-def _unlock(connection: sqlite3.Connection, path: Path, key: str) -> None:
+def unlock(connection: sqlite3.Connection, path: Path, key: str) -> None:
+    """Hand the raw key to a fresh connection of SQLCipher's driver; a connection that it does not open is closed."""
     connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to the standard error of a calm program
     connection.set_key(key)  # type: ignore[attr-defined] # not as a statement: those can be traced
     try:
