@@ -19,6 +19,7 @@ from in2desk.core.project import driver, files, tables
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.lock import Lock
 from in2desk.core.project.problems import plain_errors, problem
+from in2desk.core.project.scrub import scrub
 from in2desk.core.project.triggers import check_schema, finite_copy, trigger_statements
 
 
@@ -115,6 +116,12 @@ class Database:
         """Give the room of deleted rows back to the disk."""
         with self.lock, plain_errors(self.path):
             self.raw.executescript("PRAGMA incremental_vacuum")  # execute() would free a single page
+
+    def scrub(self) -> None:
+        """Write the file anew, so that nothing of deleted rows stays in it. Readers of other threads may hold up the log."""
+        with self.lock, plain_errors(self.path):
+            self._readers.dispose()
+            scrub(self.raw)
 
     def close(self) -> None:
         """Let the file go; the last one to close it folds the write-ahead log into it."""

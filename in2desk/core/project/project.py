@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -141,6 +141,22 @@ class Project:
             yield connection
             replay.check_foreign_keys(self._database.raw)
         self._changed = True
+
+    @contextmanager
+    def erasing(self, kinds: Iterable[str] = ()) -> Iterator[Connection]:
+        """A transaction outside the history that may rewrite the history itself; of what it deletes no byte stays in the file.
+
+        kinds: names of the tables that pages show anew. Attachments that nothing names any more go too. Raises DeskError,
+        changing nothing, when a row would point to one that is gone.
+        """
+        if self._is_writing():
+            raise RuntimeError("erasing inside a step")
+        with self._database.replaying() as connection, self._marked_as_writing(), self._fitting():
+            yield connection
+            collect(connection, self._metadata)
+            replay.check_foreign_keys(self._database.raw)
+        self._database.scrub()
+        self._tell(Changes(frozenset(kinds), _("Endgültig gelöscht")))
 
     def undo(self) -> Changes | None:
         """Take the last step back. None when there is none. Raises DeskError when the file does not fit its journal."""
