@@ -22,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from in2desk.core.project import driver
 from in2desk.core.project.project import Project
 
 
@@ -103,3 +104,9 @@ def dump(room: SimpleNamespace) -> Callable[[Project], dict[str, list[str]]]:
 def _rows(connection: Connection, name: str) -> list[str]:
     cursor = connection.exec_driver_sql(f"SELECT * FROM {name}")
     return sorted(repr([value.hex() if isinstance(value, float) else value for value in row]) for row in cursor)
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys derived in no time; the real number of rounds is tested in test_driver.py."""
+    monkeypatch.setattr(driver, "ROUNDS", 10)
