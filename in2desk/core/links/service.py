@@ -11,6 +11,7 @@ from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.numbers import day, number
 from in2desk.core.links.overview import AreaState, Facts, NextStep, Overview
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics.model import COUNTRY, Indicator, Value
 from in2desk.core.statistics.regions import Register
@@ -19,12 +20,14 @@ from in2desk.core.statistics.tables import outline, source
 LEVEL = "gemeinde"
 
 
+@service(Effect.READS)
 def overview(project: Project) -> Overview:
     """What the project holds and what to do next."""
     facts = gather(project)
     return Overview(tuple(_next_steps(facts)[:3]), tuple(_areas(facts)))
 
 
+@service(Effect.READS)
 def gather(project: Project) -> Facts:
     """The facts behind the overview."""
     held = statistics.register(project)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.regions.compare import Rules, compare_regions
 from in2desk.core.regions.layers import dissolved, outline_layer, schematic_layer
 from in2desk.core.regions.model import NORMALISATIONS, Comparison, Group, MapLayer
@@ -19,6 +20,7 @@ from in2desk.core.statistics.regions import Register, is_true_association, level
 from in2desk.core.statistics.tables import outline, source
 
 
+@service(Effect.READS)
 def rules(project: Project) -> Rules:
     """How this project scores: normalisation, minimum coverage, whether rates over tiny bases count."""
     return Rules(
@@ -29,6 +31,7 @@ def rules(project: Project) -> Rules:
     )
 
 
+@service(Effect.STEP)
 def set_rules(project: Project, changed: Rules) -> None:
     """Change how the project scores. Raises DeskError for an unknown normalisation, a share outside 0..1, a weight below 0."""
     weights = list((changed.total or {}).values())
@@ -42,6 +45,7 @@ def set_rules(project: Project, changed: Rules) -> None:
         project.put_setting(connection, "total", dict(changed.total) if changed.total is not None else None)
 
 
+@service(Effect.READS)
 def groups(project: Project, level: str = "gemeinde", *, with_independent: bool = False) -> list[Group]:
     """Every comparison group of a level that has a region: Germany, Länder, districts, associations.
 
@@ -70,6 +74,7 @@ def _group_order(key: str) -> tuple[int, str]:
     return (0, "") if key == COUNTRY else (1, key)
 
 
+@service(Effect.READS)
 def compare(
     project: Project,
     group: str,
@@ -130,6 +135,7 @@ def _context(
     }
 
 
+@service(Effect.READS)
 def map_layer(project: Project, comparison: Comparison) -> MapLayer:
     """Outlines of the compared regions: real ones where a boundary file was read in, else schematic cells.
 

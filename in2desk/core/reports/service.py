@@ -12,6 +12,7 @@ from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _, language, set_language
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.regions import service as regions
 from in2desk.core.regions.model import Comparison
 from in2desk.core.reports.map_html import map_html, map_page
@@ -33,12 +34,14 @@ __all__ = [
 Options = Mapping[str, str]
 
 
+@service(Effect.READS)
 def make_report(project: Project, kind: str, options: Options, *, clock: Clock = now) -> bytes:
     """The PDF of a report in the language in use. Raises DeskError for an unknown kind or options it can't do."""
     found = report_kind(kind)
     return found.build(project, options, clock().date())
 
 
+@service(Effect.OUTSIDE)
 def write_report(
     project: Project, kind: str, options: Options, path: Path, *, language_code: str = "de", clock: Clock = now
 ) -> None:
@@ -51,11 +54,13 @@ def write_report(
         set_language(before)
 
 
+@service(Effect.OUTSIDE)
 def write_map(project: Project, comparison: Comparison, lens: str, path: Path, *, clock: Clock = now) -> None:
     """Write the map of one lens as one HTML file that asks no server. Raises DeskError."""
     write_file(path, make_map(project, comparison, lens, clock=clock).encode("utf-8"))
 
 
+@service(Effect.READS)
 def make_map(project: Project, comparison: Comparison, lens: str, *, clock: Clock = now) -> str:
     """The map of one lens as HTML."""
     layer = regions.map_layer(project, comparison)
@@ -63,6 +68,7 @@ def make_map(project: Project, comparison: Comparison, lens: str, *, clock: Cloc
     return map_html(map_page(comparison, lens, layer, sources, clock().date()))
 
 
+@service(Effect.OUTSIDE)
 def write_file(path: Path, content: bytes) -> None:
     """Write beside the target, then replace it: never half a file. Raises DeskError."""
     part = path.with_name(f".{path.name}.part")
@@ -80,6 +86,7 @@ CREST = "crest"
 CREST_MAX = 2 * 1024 * 1024
 
 
+@service(Effect.STEP)
 def set_crest(project: Project, path: Path | None) -> None:
     """Keep the crest of the letterhead in the project, or take it out (None).
 
@@ -101,11 +108,13 @@ def _picture(path: Path) -> bytes:
     return data
 
 
+@service(Effect.READS)
 def paper(project: Project) -> dict[str, Any]:
     """Letterhead, number and Beratungsfolge as last used."""
     return dict(project.setting("paper", {}) or {})
 
 
+@service(Effect.STEP)
 def set_paper(project: Project, changed: Mapping[str, Any]) -> None:
     """Remember letterhead, number and Beratungsfolge for the next report."""
     with project.step(N_("Kopf der Vorlage geändert")) as connection:

@@ -14,6 +14,7 @@ from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.paths import resource
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.catalogue import dump_catalogue, load_catalogue
 from in2desk.core.statistics.derive import is_fed
 from in2desk.core.statistics.model import LENSES, Derivation, Indicator, LensUse
@@ -23,11 +24,13 @@ from in2desk.core.statistics.tables import indicator, indicator_lens
 _STORED = ("name", "unit", "domain", "levels", "decimals", "min_base", "note", "goalposts", "instead_of")
 
 
+@service(Effect.READS)
 def standard_catalogue() -> list[Indicator]:
     """The catalogue the program ships."""
     return load_catalogue(resource("catalogues", "indikatoren.toml").read_text(encoding="utf-8"))
 
 
+@service(Effect.READS)
 def catalogue(project: Project) -> list[Indicator]:
     """All indicators of the project in their order."""
     with project.reading() as connection:
@@ -46,6 +49,7 @@ def _from_row(name: str, active: bool, stored: dict[str, Any], lenses: dict[str,
     return Indicator(id=name, active=active, lenses=ordered, sources=sources, goalposts=goalposts, **tuples, **stored)
 
 
+@service(Effect.PART)
 def replace_catalogue(connection: Connection, indicators: Iterable[Indicator]) -> None:
     """Write these indicators as the project's catalogue; own entries of indicators that stay are kept."""
     wanted = list(indicators)
@@ -75,6 +79,7 @@ def _definition(entry: Indicator) -> str:
     return json.dumps(stored, ensure_ascii=False)
 
 
+@service(Effect.STEP)
 def import_catalogue(project: Project, path: Path) -> list[Indicator]:
     """Take a catalogue from a TOML file. Raises DeskError naming the line that is wrong; then nothing is changed."""
     try:
@@ -89,11 +94,13 @@ def import_catalogue(project: Project, path: Path) -> list[Indicator]:
     return found
 
 
+@service(Effect.READS)
 def export_catalogue(project: Project) -> str:
     """The project's catalogue as TOML."""
     return dump_catalogue(catalogue(project))
 
 
+@service(Effect.STEP)
 def set_weight(project: Project, indicator_id: str, lens: str, weight: float) -> None:
     """Change the weight of an indicator in one lens. Raises DeskError for a weight below 0 or no number."""
     if not 0 <= weight < float("inf"):
@@ -101,6 +108,7 @@ def set_weight(project: Project, indicator_id: str, lens: str, weight: float) ->
     _set_use(project, N_("Gewicht geändert"), indicator_id, lens, weight=weight)
 
 
+@service(Effect.STEP)
 def set_sign(project: Project, indicator_id: str, lens: str, sign: int) -> None:
     """Change the direction of an indicator in one lens: 1, -1 or 0 (shown only)."""
     if sign not in (-1, 0, 1):
@@ -115,6 +123,7 @@ def _set_use(project: Project, label: str, indicator_id: str, lens: str, **chang
             raise DeskError(_("Diese Kennzahl gehört nicht zu diesem Blickwinkel. Es wurde nichts geändert."))
 
 
+@service(Effect.STEP)
 def reset_weights(project: Project, lens: str) -> None:
     """Weights and signs of one lens as the program ships them, for the indicators it knows."""
     shipped = {i.id: i.lenses[lens] for i in standard_catalogue() if lens in i.lenses}
@@ -124,6 +133,7 @@ def reset_weights(project: Project, lens: str) -> None:
             connection.execute(update(indicator_lens).where(where).values(sign=use.sign, weight=use.weight))
 
 
+@service(Effect.STEP)
 def set_active(project: Project, indicator_ids: Iterable[str], active: bool) -> None:
     """Switch indicators on or off. Raises DeskError where one replaces another that is on."""
     wanted = set(indicator_ids)
@@ -141,6 +151,7 @@ def set_active(project: Project, indicator_ids: Iterable[str], active: bool) -> 
         connection.execute(update(indicator).where(indicator.c.id.in_(wanted)).values(active=int(active)))
 
 
+@service(Effect.STEP)
 def save_indicator(project: Project, entry: Indicator) -> None:
     """Add an indicator, or change one of the same id."""
     held = catalogue(project)
@@ -151,12 +162,14 @@ def save_indicator(project: Project, entry: Indicator) -> None:
         _write(connection, known.get(entry.id, len(held)), entry, new=entry.id not in known)
 
 
+@service(Effect.STEP)
 def delete_indicator(project: Project, indicator_id: str) -> None:
     """Take an indicator out of the catalogue, with its own entries."""
     with project.step(N_("Kennzahl gelöscht")) as connection:
         connection.execute(delete(indicator).where(indicator.c.id == indicator_id))
 
 
+@service(Effect.READS)
 def waiting_indicators(project: Project) -> list[Indicator]:
     """Indicators that are off although a table for them has been read in: the program offers to switch them on."""
     held = catalogue(project)

@@ -13,6 +13,7 @@ from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.ids import new_id
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.tables import own_entry
 
 
@@ -28,6 +29,7 @@ class OwnEntry:
     example: bool = False
 
 
+@service(Effect.READS)
 def entries(project: Project) -> list[OwnEntry]:
     """All own entries, ordered by indicator, region and period."""
     query = select(own_entry).order_by(own_entry.c.indicator_id, own_entry.c.region_key, own_entry.c.period)
@@ -36,6 +38,7 @@ def entries(project: Project) -> list[OwnEntry]:
     return [OwnEntry(r.indicator_id, r.region_key, r.period, r.value, r.note, bool(r.example)) for r in rows]
 
 
+@service(Effect.STEP)
 def set_entries(project: Project, changed: Iterable[OwnEntry], *, clock: Clock = now) -> int:
     """Store typed figures as one step; a later figure of the same indicator, region and period replaces the earlier.
 

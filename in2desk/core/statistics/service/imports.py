@@ -14,6 +14,7 @@ from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.ids import new_id
 from in2desk.core.base.progress import Progress
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.model import Region, Series
 from in2desk.core.statistics.readers.model import Outline
 from in2desk.core.statistics.service.plan import ImportPlan, ImportResult, Keep, PlannedFile, PlannedTable
@@ -23,6 +24,7 @@ from in2desk.core.statistics.tables import observation, outline, register_row, s
 _CHUNK = 5_000
 
 
+@service(Effect.STEP)
 def run_import(
     project: Project,
     plan: ImportPlan,
@@ -50,6 +52,7 @@ def run_import(
     return results
 
 
+@service(Effect.READS)
 def discard(file: PlannedFile) -> None:
     """Let go of what a planned file holds aside."""
     for planned in file.tables:

@@ -16,6 +16,7 @@ from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import moment
 from in2desk.core.base.progress import Progress
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.keys import KeyResolver, Resolution
 from in2desk.core.statistics.model import Region
 from in2desk.core.statistics.readers import readers
@@ -32,12 +33,14 @@ REMEMBERED = "mappings"
 """Setting: which column of a plain table is what, by the table's signature."""
 
 
+@service(Effect.READS)
 def keep_for(project: Project, *, everything: bool = False) -> Keep:
     """What an import into this project keeps: its home's Land and the totals, or everything."""
     home = project.setting("home", []) or []
     return Keep(None if everything or not home else frozenset(str(key)[:2] for key in home))
 
 
+@service(Effect.READS)
 def plan_import(
     project: Project,
     paths: Sequence[Path],
@@ -231,6 +234,7 @@ class _Planner:
         )
 
 
+@service(Effect.READS)
 def signature(file: SourceFile) -> str:
     """What tells tables of one layout: their sheets and column headers, years left aside; "" for what is no table."""
     if file.kind not in ("text", "xlsx", "xls", "ods"):

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, exists, select
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.model import Region
 from in2desk.core.statistics.regions import Register
 from in2desk.core.statistics.tables import register_row, source
@@ -32,6 +33,7 @@ _COLUMNS = (
 _NAN = float("nan")
 
 
+@service(Effect.READS)
 def register(project: Project) -> Register:
     """The regions of the newest vintage; empty before a register was read in.
 
@@ -49,12 +51,14 @@ def _in_force(connection: Connection, vintages: Sequence[str]) -> list[Region]:
     return newest
 
 
+@service(Effect.READS)
 def all_vintages(project: Project) -> list[Region]:
     """Every region of every register read in, oldest first: old keys resolve too."""
     with project.reading() as connection:
         return [region for vintage in _vintages(connection) for region in _rows(connection, vintage)]
 
 
+@service(Effect.READS)
 def memberships(project: Project, key: str) -> list[tuple[str, str]]:
     """Dated membership of a municipality: (date of the register, key of its association), oldest first."""
     query = (
@@ -91,6 +95,7 @@ def _centred(region: Region, known: Region | None) -> Region:
     return Region(**{**values, "lon": known.lon, "lat": known.lat})
 
 
+@service(Effect.STEP)
 def set_home(project: Project, keys: Sequence[str]) -> None:
     """Say what the project is about: keys of associations, districts or municipalities of the register.
 
@@ -102,6 +107,7 @@ def set_home(project: Project, keys: Sequence[str]) -> None:
         project.put_setting(connection, "home", list(keys))
 
 
+@service(Effect.READS)
 def check_home(key: str) -> None:
     """Raise DeskError for what is no key of a region."""
     if not (key.isdigit() and len(key) in (2, 5, 8, 9)):

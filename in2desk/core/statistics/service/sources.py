@@ -9,6 +9,7 @@ from sqlalchemy import and_, delete, select
 
 from in2desk.core.base.i18n import N_
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.tables import observation, source
 
 
@@ -47,6 +48,7 @@ class Revision:
     after: float | None
 
 
+@service(Effect.READS)
 def sources(project: Project) -> list[Source]:
     """Everything read in, oldest first."""
     with project.reading() as connection:
@@ -76,6 +78,7 @@ def sources(project: Project) -> list[Source]:
     ]
 
 
+@service(Effect.READS)
 def revisions(project: Project, source_id: str) -> list[Revision]:
     """Cells that this source says otherwise than an earlier one, ordered by series, period and region."""
     new, old = observation.alias("new"), observation.alias("old")
@@ -92,6 +95,7 @@ def revisions(project: Project, source_id: str) -> list[Revision]:
         return [Revision(*row) for row in connection.execute(query)]
 
 
+@service(Effect.STEP)
 def remove_source(project: Project, source_id: str) -> None:
     """Take a file's figures out of the project, as a step of its own."""
     with project.step(N_("Eingelesene Datei entfernt")) as connection:

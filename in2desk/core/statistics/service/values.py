@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import Connection, Row, func, select
 
 from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.derive import Entries, Entry, derive, needed_series
 from in2desk.core.statistics.figures import Figure, Figures
 from in2desk.core.statistics.model import Indicator, IndicatorSource, Region, Series, Value
@@ -18,6 +19,7 @@ from in2desk.core.statistics.tables import series as series_table
 _SEEN = observation.join(source, source.c.id == observation.c.source_id)
 
 
+@service(Effect.READS)
 def stored_series(project: Project) -> list[tuple[Series, list[str], list[str]]]:
     """Every series that has figures: (series, its periods, ids of its sources)."""
     pairs = (
@@ -35,6 +37,7 @@ def stored_series(project: Project) -> list[tuple[Series, list[str], list[str]]]
     return [(known[name], list(periods), list(sources)) for name, (periods, sources) in sorted(held.items())]
 
 
+@service(Effect.READS)
 def series_values(project: Project, series_id: str = "", level: str = "") -> list[Value]:
     """Published cells as stored, all vintages, ordered by series, region, period. Empty arguments mean all."""
     query = (
@@ -69,6 +72,7 @@ def _stored(row: Row[tuple[object, ...]], known: Series) -> Value:
     )
 
 
+@service(Effect.READS)
 def figures_for(project: Project, indicators: Iterable[Indicator], held: Register | None = None) -> Figures:
     """The figures these indicators need, where two files say something of one cell the newer one (Stand, then day read in)."""
     wanted = needed_series(d for indicator in indicators for d in indicator.sources)
@@ -101,6 +105,7 @@ _FIGURE = (
 )
 
 
+@service(Effect.READS)
 def indicator_values(
     project: Project,
     indicators: Sequence[Indicator],
@@ -141,6 +146,7 @@ def _flagged(value: Value, examples: set[str]) -> Value:
     return Value(**{**fields, "example": True})
 
 
+@service(Effect.READS)
 def own_entries(project: Project) -> Entries:
     """The newest own entry of each indicator and region."""
     query = select(own_entry).order_by(own_entry.c.period)
@@ -148,17 +154,20 @@ def own_entries(project: Project) -> Entries:
         return {(r.indicator_id, r.region_key): Entry(r.value, r.period, bool(r.example)) for r in connection.execute(query)}
 
 
+@service(Effect.READS)
 def example_sources(project: Project) -> set[str]:
     """Ids of sources whose figures are invented (sample project only)."""
     with project.reading() as connection:
         return set(connection.execute(select(source.c.id).where(source.c.example == 1)).scalars())
 
 
+@service(Effect.READS)
 def observed_series(connection: Connection) -> set[str]:
     """Ids of all series that have figures."""
     return set(connection.execute(select(observation.c.series_id).select_from(_SEEN).distinct()).scalars())
 
 
+@service(Effect.READS)
 def figure_count(project: Project) -> int:
     """How many cells the project shows."""
     with project.reading() as connection:
