@@ -21,7 +21,7 @@ from in2desk.core.base.i18n import N_
 from in2desk.core.project import driver
 from in2desk.core.project.replay import check_foreign_keys
 from in2desk.core.project.scrub import scrub
-from in2desk.core.safety.versions import Link, Row, Rows, Shape, json_of, key_text, quoted, row_of, shapes_of
+from in2desk.core.safety.versions import Link, Row, Rows, Shape, json_of, row_of, shapes_of
 from in2desk.core.safety.wording import blacken
 
 GONE = N_("gelöscht")
@@ -95,6 +95,11 @@ def erase_marks(raw: sqlite3.Connection, metadata: MetaData, marks: Collection[M
     return _Erasure(raw, metadata, marks, rewrite).run()
 
 
+def rows_of(raw: sqlite3.Connection, metadata: MetaData, marks: Collection[Mark]) -> Rows:
+    """The marked rows and all that hang on them, now or in the past: table -> keys."""
+    return _Erasure(raw, metadata, marks, str).hanging()
+
+
 def bury(raw: sqlite3.Connection, marks: Iterable[Mark], day: str) -> None:
     """Write the tombstones: ids and the day, nothing else. A file older than tombstones gets none."""
     if raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'tombstone'").fetchone():
@@ -132,6 +137,12 @@ class _Erasure:
         fields = self._blacken_rows()
         self.marks |= {Mark(table, key) for table, keys in self.rows.items() for key in keys if _says_nothing(key)}
         return Erased(rows, fields, len(steps), frozenset(self.blobs), frozenset(self.marks))
+
+    def hanging(self) -> Rows:
+        """The rows that would go. Changes nothing."""
+        self.changes = self._journal(self._concerned())
+        self._close_over()
+        return self.rows
 
     def _concerned(self) -> set[str]:
         """Tables with rows to erase, with fields to black out, and all that refer to the former."""
@@ -261,7 +272,7 @@ class _Erasure:
         for (table, key), fields in self.fields.items():
             if table == "journal_step" and fields:
                 found = self.raw.execute("SELECT number, params FROM journal_step WHERE id = ?", json.loads(key)).fetchone()
-                if found and found[1] != (params := blacken(found[1], "", self.rewrite)):
+                if found and found[1] != (params := _blackened_params(found[1], self.rewrite)):
                     self.raw.execute("UPDATE journal_step SET params = ? WHERE number = ?", (params, found[0]))
                     steps.add(found[0])
         return steps
@@ -293,9 +304,15 @@ class _Erasure:
         return changed
 
 
+def _blackened_params(text: str, rewrite: Rewrite) -> str:
+    """The parameters of a step; their names belong to the message and stay."""
+    params = {
+        name: json.loads(blacken(json.dumps(value), "", rewrite)) if isinstance(value, str | list | dict) else value
+        for name, value in json.loads(text).items()
+    }
+    return json.dumps(params, ensure_ascii=False)
+
+
 def _says_nothing(key: str) -> bool:
     """Whether a key is nothing but random ids: a key that people chose could name someone."""
     return all(isinstance(part, str) and len(part) == 36 and part.count("-") == 4 for part in json.loads(key))
-
-
-__all__ = ["GONE", "Erased", "Mark", "Rewrite", "bury", "erase_marks", "erasing", "key_text", "scrub"]
