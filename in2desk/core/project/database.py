@@ -96,13 +96,18 @@ class Database:
         Foreign keys are off, not only deferred: taking back "child moved to a new parent, parent inserted" deletes the
         parent first, and ON DELETE CASCADE would take the child along. They are checked as a whole before the commit.
         """
+        with self.without_foreign_keys(), self.transaction() as connection:
+            connection.execute(tables.journal_state.update().values(step=0))
+            yield connection
+            connection.execute(tables.journal_state.update().values(step=None))
+
+    @contextmanager
+    def without_foreign_keys(self) -> Iterator[None]:
+        """No foreign key acts in the transactions inside; whoever writes there checks them before the commit."""
         with self.lock:
             self.raw.execute("PRAGMA foreign_keys=OFF")
             try:
-                with self.transaction() as connection:
-                    connection.execute(tables.journal_state.update().values(step=0))
-                    yield connection
-                    connection.execute(tables.journal_state.update().values(step=None))
+                yield
             finally:
                 self.raw.execute("PRAGMA foreign_keys=ON")
 

@@ -15,29 +15,32 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, MetaData, Row, delete, func, insert, select, update
 
 from in2desk.core.base.ids import anonymous_id
+from in2desk.core.project import replica
 from in2desk.core.project.model import Step
 from in2desk.core.project.replay import replay
-from in2desk.core.project.tables import journal_change, journal_state, journal_step
+from in2desk.core.project.replica import Identity
+from in2desk.core.project.tables import handout, journal_change, journal_state, journal_step
 
 KEEP_STEPS = 200
 KEEP_AGE = timedelta(days=730)
 KEEP_SIZE = 64_000_000
 
 
-def begin(connection: Connection, message: str, params: Mapping[str, Any], replica: str) -> int:
+def begin(connection: Connection, message: str, params: Mapping[str, Any], who: Identity, now: datetime) -> int:
     """Open a step inside the caller's transaction; from here on the triggers write. Returns its number."""
     last = last_done(connection)
+    sequence = replica.count(connection, who, now.date().isoformat())
     values = {
         "id": anonymous_id(),
         "previous": last.id if last else None,
         "message": message,
         "params": json.dumps(params, ensure_ascii=False, default=str),
         "time": "",
-        "replica": replica,
+        "replica": who.id,
         "undone": 0,
         "kinds": "[]",
         "size": 0,
-        "sequence": 0,
+        "sequence": sequence,
         "knows": "{}",
     }
     number: int = connection.execute(insert(journal_step).values(values).returning(journal_step.c.number)).scalar_one()
@@ -59,7 +62,8 @@ def finish(connection: Connection, number: int, now: datetime, anonymous: frozen
         return None
     kinds = sorted(row[0] for row in touched)
     time = now.date().isoformat() if anonymous.intersection(kinds) else now.isoformat()
-    values = {"kinds": json.dumps(kinds), "size": sum(row[1] for row in touched), "time": time}
+    knows = json.dumps(replica.present(connection))
+    values = {"kinds": json.dumps(kinds), "size": sum(row[1] for row in touched), "time": time, "knows": knows}
     connection.execute(update(journal_step).where(journal_step.c.number == number).values(values))
     _forget(connection, journal_step.c.undone == 1)
     connection.execute(update(journal_state).values(step=None))
@@ -98,6 +102,17 @@ def turn_round(connection: Connection, raw: sqlite3.Connection, step: Step) -> N
     connection.execute(mark.values(undone=0 if step.undone else 1))
 
 
+def note_turn(connection: Connection, who: Identity, now: datetime) -> None:
+    """Count an undo or redo as something this copy did: the state that is now the newest one knows of it."""
+    replica.count(connection, who, now.date().isoformat())
+    knows = json.dumps(replica.present(connection))
+    newest = last_done(connection)
+    if newest is None:
+        replica.put_beginning(connection, knows)
+    else:
+        connection.execute(update(journal_step).where(journal_step.c.number == newest.number).values(knows=knows))
+
+
 def anonymous_tables(metadata: MetaData) -> frozenset[str]:
     """Tables whose rows stand for one person's answer."""
     return frozenset(table.name for table in metadata.sorted_tables if table.info.get("anonymous"))
@@ -113,22 +128,28 @@ def prune(
 ) -> int:
     """Forget the oldest steps that are older than `keep_age` or lie beyond `keep_size` characters of newer changes.
 
-    The last `keep_steps` always stay, and so does every undone step. Returns the number of steps forgotten.
+    The last `keep_steps` always stay, and so do every undone step and all that a copy which is still out does not share.
+    Returns the number of steps forgotten.
     """
-    limit = (now - keep_age).date().isoformat()
-    rows = connection.execute(
-        select(journal_step.c.number, journal_step.c.time, journal_step.c.size)
-        .where(journal_step.c.undone == 0)
-        .order_by(journal_step.c.number.desc())
-    ).all()
+    limit, shared = (now - keep_age).date().isoformat(), _shared(connection)
+    c = journal_step.c
+    rows = connection.execute(select(c.number, c.time, c.size, c.knows).where(c.undone == 0).order_by(c.number.desc())).all()
     total = 0
     for place, row in enumerate(rows):
         total += row.size
-        if place >= keep_steps and (total > keep_size or row.time[:10] < limit):
+        if place >= keep_steps and row.number <= shared and (total > keep_size or row.time[:10] < limit):
             # undone steps have greater numbers, so they stay
             _forget(connection, journal_step.c.number <= row.number)
+            replica.put_beginning(connection, row.knows)
             return len(rows) - place
     return 0
+
+
+def _shared(connection: Connection) -> int:
+    """Number of the newest step that every copy which is out has too; no limit when none is out."""
+    out = list(connection.scalars(select(handout.c.shares).where(handout.c.returned.is_(None))))
+    numbers = [connection.scalar(select(journal_step.c.number).where(journal_step.c.id == step)) or 0 for step in out]
+    return min(numbers, default=2**62)
 
 
 def _forget(connection: Connection, which: ColumnElement[bool]) -> None:
@@ -154,4 +175,6 @@ def _step(row: Row[Any]) -> Step:
         replica=row.replica,
         undone=bool(row.undone),
         kinds=frozenset(json.loads(row.kinds)),
+        sequence=row.sequence,
+        knows=json.loads(row.knows),
     )

@@ -30,6 +30,7 @@ class Step:
 
     id: random; previous: id of the step before, None for the first; undone: taken back and can be done again.
     time_text: ISO with offset, or only the day when the step holds one person's answer.
+    sequence: the replica's own count; knows: {replica: sequence} of all that went into the state after this step.
     """
 
     number: int
@@ -41,6 +42,8 @@ class Step:
     replica: str
     undone: bool
     kinds: frozenset[str]
+    sequence: int
+    knows: Mapping[str, int]
 
     @property
     def label(self) -> str:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import logging
 import threading
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, MetaData, select
+from sqlalchemy import Connection, MetaData
 
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
-from in2desk.core.base.ids import anonymous_id
-from in2desk.core.base.paths import user_folder
-from in2desk.core.project import attachments, journal, places, replay, schema, settings, tables
+from in2desk.core.project import attachments, journal, places, replay, replica, schema, settings
 from in2desk.core.project.collect import collect
 from in2desk.core.project.database import Database, create_file
 from in2desk.core.project.driver import Secret, integrity_errors
@@ -50,7 +47,7 @@ class Project:
         self._kept: dict[str, tuple[object, Any]] = {}
         self.warnings = places.warnings(database.path)
         with database.snapshot() as connection:
-            self.replica = _replica(connection)
+            self.who = replica.identify(connection, database.path)
 
     @classmethod
     def create(
@@ -79,7 +76,12 @@ class Project:
         date.
         """
         wish = Wish(secret, take_over, reading, before_migration)
-        return cls(open_file(path, metadata, clock(), wish), metadata, clock)
+        database = open_file(path, metadata, clock(), wish)
+        try:
+            return cls(database, metadata, clock)
+        except BaseException:
+            database.close()  # with its lock
+            raise
 
     @property
     def secret(self) -> Secret | None:
@@ -90,6 +92,16 @@ class Project:
     def path(self) -> Path:
         """Where the file lies."""
         return self._database.path
+
+    @property
+    def replica(self) -> str:
+        """Id of this copy of the file, as the steps made here bear it."""
+        return self.who.id
+
+    @property
+    def letter(self) -> str:
+        """What stands before the short codes given here, so that two laptops never give the same: "A" of A17."""
+        return self.who.letter
 
     def close(self) -> None:
         """Let the file go, after clearing up what nothing names any more."""
@@ -121,13 +133,25 @@ class Project:
         render(message, params)  # a missing parameter must fail here, not in the history
         done: Step | None = None
         with self._database.transaction() as connection, self._marked_as_writing():
-            number = journal.begin(connection, message, params, self.replica)
+            number = journal.begin(connection, message, params, self.who, self._clock())
             yield connection
             done = journal.finish(connection, number, self._clock(), self._anonymous)
             if done is None:
                 self._database.roll_back()
         if done:
             self._tell(done.changes)
+
+    @contextmanager
+    def revising(self, message: str, /, **params: object) -> Iterator[Connection]:
+        """A step whose rows are put in as they are: no foreign key acts, all are checked before the commit.
+
+        For changes whose rows come in no order, such as a merge. Raises DeskError, changing nothing, when a row points nowhere.
+        """
+        if self._is_writing():
+            raise RuntimeError("revising inside a step")
+        with self._database.without_foreign_keys(), self.step(message, **params) as connection, self._fitting():
+            yield connection
+            replay.check_foreign_keys(self._database.raw)
 
     @contextmanager
     def founding(self) -> Iterator[Connection]:
@@ -254,11 +278,19 @@ class Project:
 
     def _tell(self, changes: Changes) -> None:
         self._changed = True
+        self._remember()
         for callback in list(self._subscribers):
             try:
                 callback(changes)
             except Exception:  # the change is stored: one page's mistake must not look like a failed step
                 logging.getLogger(__name__).exception("A subscriber failed after %r", changes.label)
+
+    def _remember(self) -> None:
+        """Note on this computer how far this copy has counted: a file that knows less was rolled back."""
+        with suppress(DeskError), self._database.snapshot() as connection:  # the change is stored, whatever becomes of the note
+            counted = replica.present(connection).get(self.who.id)
+            if counted is not None:
+                replica.remember(self.path, replica.file_id(connection), self.who, counted)
 
     @contextmanager
     def _marked_as_writing(self) -> Iterator[None]:
@@ -278,6 +310,8 @@ class Project:
             steps = choose(connection)
             for step in steps:
                 journal.turn_round(connection, self._database.raw, step)
+            if steps:
+                journal.note_turn(connection, self.who, self._clock())
             replay.check_foreign_keys(self._database.raw)
         if not steps:
             return None
@@ -297,16 +331,3 @@ class Project:
 
 def _listed(step: Step | None) -> list[Step]:
     return [step] if step else []
-
-
-def _replica(connection: Connection) -> str:
-    """Who writes here: one id for each file and user folder, the same whenever this file is opened on this machine."""
-    file_id = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "file")).scalar_one()
-    return str(uuid.uuid5(uuid.UUID(_machine_id()), file_id))
-
-
-def _machine_id() -> str:
-    path = user_folder() / "machine-id"
-    if not path.exists():
-        path.write_text(anonymous_id(), encoding="ascii")
-    return path.read_text(encoding="ascii")

@@ -94,7 +94,7 @@ def test_a_step_with_one_persons_answer_keeps_only_the_day(clocked: Project, roo
 
 
 def step(n: int, undone: bool = False) -> Step:
-    return Step(n, f"id{n}", None, "x", {}, "2026-11-22", "r", undone, frozenset())
+    return Step(n, f"id{n}", None, "x", {}, "2026-11-22", "r", undone, frozenset(), n, {})
 
 
 @pytest.mark.parametrize(

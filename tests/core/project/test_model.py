@@ -8,7 +8,7 @@ from in2desk.core.project.model import Changes, Step, render
 
 
 def step(time: str) -> Step:
-    return Step(1, "id", None, "{n} Orte einlesen", {"n": 38}, time, "replica", False, frozenset({"source"}))
+    return Step(1, "id", None, "{n} Orte einlesen", {"n": 38}, time, "replica", False, frozenset({"source"}), 1, {})
 
 
 def test_the_label_is_rendered_from_message_and_params() -> None:

@@ -227,15 +227,3 @@ def test_founding_keeps_foreign_keys_and_comes_first(project: Project, room: Sim
     with pytest.raises(RuntimeError), project.founding() as connection:
         connection.execute(insert(room.parent).values(id="b"))
     assert keys(project, room) == ["a"]
-
-
-def test_the_replica_is_one_for_each_file_and_machine(
-    tmp_path: Path, room: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Project.create(tmp_path / "a.in2", room.metadata) as one, Project.create(tmp_path / "b.in2", room.metadata) as two:
-        here, other = one.replica, two.replica
-    with Project.open(tmp_path / "a.in2", room.metadata) as again:
-        assert again.replica == here != other
-    monkeypatch.setenv("IN2DESK_HOME", str(tmp_path / "another laptop"))
-    with Project.open(tmp_path / "a.in2", room.metadata) as elsewhere:
-        assert elsewhere.replica not in (here, other)
