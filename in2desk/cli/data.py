@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from in2desk.cli.common import CSV, FILE, JSON, Command, open_named, print_json
+from in2desk.cli.common import CSV, FILE, JSON, TAKE_OVER, Command, open_named, print_json
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
 from in2desk.core.statistics.model import LEVELS
@@ -94,7 +94,7 @@ def _catalogue(options: argparse.Namespace) -> int:
     from in2desk.core.regions import service as regions
     from in2desk.core.statistics import service as statistics
 
-    with closing(open_named(options)) as project:
+    with closing(open_named(options, reading=True)) as project:
         rules, indicators = regions.rules(project), statistics.catalogue(project)
     entries = [
         {
@@ -119,7 +119,7 @@ def _catalogue(options: argparse.Namespace) -> int:
 def _series(options: argparse.Namespace) -> int:
     from in2desk.core.statistics import service as statistics
 
-    with closing(open_named(options)) as project:
+    with closing(open_named(options, reading=True)) as project:
         names = {s.id: s.file_name for s in statistics.sources(project)}
         found = statistics.stored_series(project)
     rows = [
@@ -139,7 +139,7 @@ def _values(options: argparse.Namespace) -> int:
     from in2desk.core.statistics import service as statistics
 
     levels = [options.level] if options.level else list(LEVELS)
-    with closing(open_named(options)) as project:
+    with closing(open_named(options, reading=True)) as project:
         names = {s.id: s.file_name for s in statistics.sources(project)}
         held = statistics.register(project)
         found = [] if options.series else _indicator_values(project, options.indicator, levels)
@@ -186,6 +186,7 @@ COMMANDS: dict[str, Command] = {
             (("--as",), {"dest": "kind", "choices": ("values", "boundaries", "ideas", "actors", "answers", "criteria")}),
             (("--map",), {"metavar": "MAP.toml"}),
             (("--all",), {"action": "store_true"}),
+            TAKE_OVER,
             JSON,
         ],
     ),

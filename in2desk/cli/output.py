@@ -16,7 +16,7 @@ from in2desk.core.statistics.model import LENSES
 def _groups(options: argparse.Namespace) -> int:
     from in2desk.core.regions import service as regions
 
-    with closing(open_named(options)) as project:
+    with closing(open_named(options, reading=True)) as project:
         found = regions.groups(project, options.level, with_independent=options.with_independent)
     if options.json:
         print_json([{"key": g.key, "name": g.name, "level": g.level, "regions": g.size} for g in found])
@@ -30,7 +30,7 @@ def _score(options: argparse.Namespace) -> int:
     from in2desk.core.regions import service as regions
     from in2desk.core.reports.csv_out import score_rows, write_csv
 
-    with closing(open_named(options)) as project:
+    with closing(open_named(options, reading=True)) as project:
         comparison = regions.compare(project, options.group, options.level, with_independent=options.with_independent)
     write_csv(score_rows(comparison), options.csv)
     if comparison.too_small:
@@ -44,7 +44,7 @@ def _map(options: argparse.Namespace) -> int:
     from in2desk.core.regions import service as regions
     from in2desk.core.reports.service import write_map
 
-    with closing(open_named(options)) as project:
+    with closing(open_named(options, reading=True)) as project:
         comparison = regions.compare(project, options.group, options.level, with_independent=options.with_independent)
         write_map(project, comparison, options.lens, Path(options.out))
     print(_("Karte gesichert: {file}").format(file=options.out))
@@ -62,7 +62,7 @@ def _report(options: argparse.Namespace) -> int:
         return 0
     if not (options.file and options.kind and options.out):
         raise WrongUsage(_("report braucht DATEI, ART und --out (oder --list)."))
-    with closing(open_named(options)) as project:
+    with closing(open_named(options, reading=True)) as project:
         chosen = {name: getattr(options, name) for name in ("group", "level", "regions", "lens") if getattr(options, name)}
         write_report(project, options.kind, chosen, Path(options.out), language_code=options.lang)
     print(_("Bericht gesichert: {file}").format(file=options.out))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 
-from in2desk.cli.common import FILE, JSON, Command, open_named, print_json
+from in2desk.cli.common import FILE, JSON, TAKE_OVER, Command, open_named, print_json
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
 
 
 def _history(options: argparse.Namespace) -> int:
-    with closing(open_named(options)) as project:
+    with closing(open_named(options, reading=True)) as project:
         steps = project.history()
     rows = [{"id": s.id, "label": s.label, "time": str(s.time), "replica": s.replica, "undone": s.undone} for s in steps]
     if options.json:
@@ -36,6 +36,6 @@ def _undo(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Command] = {
     "history": (_history, lambda: _("Verlauf der Schritte"), [FILE, JSON]),
-    "undo": (_undo, lambda: _("letzten Schritt zurücknehmen"), [FILE]),
-    "redo": (_undo, lambda: _("zurückgenommenen Schritt wiederholen"), [FILE]),
+    "undo": (_undo, lambda: _("letzten Schritt zurücknehmen"), [FILE, TAKE_OVER]),
+    "redo": (_undo, lambda: _("zurückgenommenen Schritt wiederholen"), [FILE, TAKE_OVER]),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from in2desk.core.project import check
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
@@ -40,10 +41,15 @@ def _found(project: Project, connection: Connection, name: str, home: Sequence[s
     statistics.replace_catalogue(connection, statistics.standard_catalogue())
 
 
-def open_project(path: Path, *, secret: Secret | None = None, take_over: bool = False) -> Project:
+def open_project(path: Path, *, secret: Secret | None = None, take_over: bool = False, reading: bool = False) -> Project:
     """Open an existing project file. Raises DeskError and leaves a file it does not know untouched.
 
     secret: opens a protected file (PasswordNeeded and WrongPassword ask for it); take_over: open although a lock of another
-    computer lies beside it.
+    computer lies beside it; reading: only to look at, also while it is open elsewhere.
     """
-    return Project.open(path, metadata, secret=secret, take_over=take_over)
+    return Project.open(path, metadata, secret=secret, take_over=take_over, reading=reading)
+
+
+def check_project(path: Path, *, secret: Secret | None = None) -> list[str]:
+    """The whole check of a project file, open elsewhere or not: one German sentence for each finding, none when it is sound."""
+    return check.check_file(path, secret, full=True, metadata=metadata)

@@ -19,7 +19,7 @@ from sqlalchemy import MetaData
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _, ngettext
-from in2desk.core.project import driver, files, model, schema, shape
+from in2desk.core.project import driver, files, model, shape
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.problems import plain_errors, problem
 from in2desk.core.project.triggers import all_tables
@@ -41,8 +41,10 @@ def marks(raw: sqlite3.Connection) -> Marks:
     return Marks(int(application), int(version))
 
 
-def look_over(raw: sqlite3.Connection, path: Path, metadata: MetaData) -> int:
+def look_over(raw: sqlite3.Connection, path: Path, metadata: MetaData | None = None) -> int:
     """The checks of every opening, on a connection of their own. Returns the file's version.
+
+    metadata: the tables of every room; without it nothing is said about tables, only about what could run.
 
     Raises DeskError when the file is not ours, too new, holds what is not ours, or is damaged. Only reads; what a stranger
     planted is told from the schema's text and never runs.
@@ -103,10 +105,11 @@ def _fields(message: str) -> Iterator[tuple[str, str, str | None, str | None]]:
     return (part for part in string.Formatter().parse(message) if part[1] is not None)  # type: ignore[misc]
 
 
-def check_file(path: Path, secret: Secret | None = None, full: bool = True, metadata: MetaData = schema.metadata) -> list[str]:
+def check_file(path: Path, secret: Secret | None = None, full: bool = True, metadata: MetaData | None = None) -> list[str]:
     """What is wrong with the file, one German sentence each; [] = sound. Changes nothing, and works while it is open elsewhere.
 
-    full: every page, every index and every attachment; otherwise only what opening looks at. Raises DeskError where there is
+    full: every page, every index and every attachment; otherwise only what opening looks at. metadata: as in look_over; without
+    it missing attachments are not seen either. Raises DeskError where there is
     nothing to check: no file, no project, no or the wrong password.
     """
     files.check_openable(path)
@@ -118,12 +121,12 @@ def check_file(path: Path, secret: Secret | None = None, full: bool = True, meta
         return _whole(raw, metadata, version) if full else []
 
 
-def _whole(raw: sqlite3.Connection, metadata: MetaData, version: int) -> list[str]:
+def _whole(raw: sqlite3.Connection, metadata: MetaData | None, version: int) -> list[str]:
     checks: list[Callable[[], list[str]]] = [
         lambda: _integrity(raw),
         lambda: _broken_chain(raw),
         lambda: _changes(raw),
-        lambda: _attachments(raw, metadata if version >= files.version() else MetaData()),
+        lambda: _attachments(raw, metadata if version >= files.version() else None),
     ]
     return [finding for check in checks for finding in check()]
 
@@ -151,13 +154,13 @@ def _changes(raw: sqlite3.Connection) -> list[str]:
     return [_("Die Chronik enthält {n} unlesbare Einträge.").format(n=wrong)] if wrong else []
 
 
-def _attachments(raw: sqlite3.Connection, metadata: MetaData) -> list[str]:
+def _attachments(raw: sqlite3.Connection, metadata: MetaData | None) -> list[str]:
     kept, wrong = set(), 0
     for name, data in raw.execute("SELECT sha256, bytes FROM blob"):
         kept.add(name)
         wrong += hashlib.sha256(data).hexdigest() != name
     findings = [_("{n} Anhänge sind beschädigt.").format(n=wrong)] if wrong else []
-    missing = _named(raw, metadata) - kept
+    missing = _named(raw, metadata) - kept if metadata else set()
     return findings + ([_("{n} Anhänge fehlen.").format(n=len(missing))] if missing else [])
 
 

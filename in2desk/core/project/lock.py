@@ -74,14 +74,16 @@ def lock_file(path: Path) -> Path:
     return path.with_name(f"{path.name}.lock")
 
 
-def take(path: Path, now: datetime, *, take_over: bool = False) -> Lock:
+def take(path: Path, now: datetime, *, take_over: bool = False, alone: bool = False) -> Lock:
     """Lock the project for this process, which may do so again while it has it.
 
-    Raises Locked when someone else has it open; take_over: not for another computer's lock. Raises DeskError when the folder
-    cannot be written to.
+    take_over: although another computer's lock lies there; alone: not when this process has it open already, for who replaces
+    the file. Raises Locked when someone else has it open, DeskError when the folder cannot be written to.
     """
     file = lock_file(path.resolve())
     with _guard, plain_errors(path):
+        if file in _claims and alone:
+            raise problem("still open", path)
         if file in _claims:
             _claims[file].count += 1
         else:

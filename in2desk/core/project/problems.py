@@ -35,6 +35,9 @@ NAMES = {
         "Der Ordner von „{name}“ ist schreibgeschützt. Die Datei wurde nicht verändert. "
         "Bitte kopieren Sie sie in einen eigenen Ordner und öffnen Sie sie dort."
     ),
+    "still open": N_(
+        "„{name}“ ist in diesem Programm noch geöffnet. Es wurde nichts verändert. Bitte schließen Sie das Projekt zuerst."
+    ),
     "open for reading": N_("„{name}“ ist nur zum Lesen geöffnet. Es wurde nichts gespeichert."),
     "vanished": N_(
         "„{name}“ ist nicht mehr da, wo die Datei geöffnet wurde. Dieser Schritt wurde nicht gespeichert, alle davor schon. "
@@ -57,7 +60,7 @@ NAMES = {
         "„{name}“ lässt sich nicht lesen oder schreiben. Es wurde nichts gespeichert. Bitte prüfen Sie Laufwerk, Netz und Rechte."
     ),
     "too large": N_("Ein Text oder Anhang ist zu groß für „{name}“. Es wurde nichts gespeichert."),
-    "password needed": N_("„{name}“ ist mit einem Passwort geschützt. Die Datei wurde nicht verändert. Bitte geben Sie es ein."),
+    "password needed": N_("„{name}“ ist mit einem Passwort geschützt oder beschädigt. Bitte geben Sie das Passwort ein."),
     "wrong password": N_(
         "„{name}“: falsches Passwort oder keine oder beschädigte Projektdatei. Die Datei wurde nicht verändert."
     ),

@@ -32,22 +32,23 @@ class Shape(NamedTuple):
     missing: tuple[str, ...]
 
 
-def shape_of(raw: sqlite3.Connection, metadata: MetaData, version: int, ours: int) -> Shape:
+def shape_of(raw: sqlite3.Connection, metadata: MetaData | None, version: int, ours: int) -> Shape:
     """Compare the file's schema with the program's tables. Nothing of it is executed.
 
     version: the file's; ours: the program's. A younger file may hold more tables and columns, an older one fewer and others. In
-    every file a trigger has to be, sign for sign, the one that the program makes for its table.
+    every file a trigger has to be, sign for sign, the one that the program makes for its table. metadata None: only that is told.
     """
     entries = read_schema(raw)
     if entries is None:
         return Shape(("…",), ())
     foreign = [e.name for e in entries if e.kind == "view" or _is_virtual(e)] + _wrong_triggers(raw, entries)
     found = {e.name: e for e in entries if e.sql and e.kind in ("table", "index")}
-    expected = _expected(metadata) if version >= ours else {}
+    known = metadata if version >= ours else None
+    expected = _expected(known) if known else {}
     foreign += [name for name, sql in expected.items() if name in found and not _same(found[name].sql, sql, version > ours)]
-    if version == ours:
+    if known and version == ours:
         foreign += [name for name in found if name not in expected]
-    wanted = [*expected, *(_trigger_names(metadata) if version >= ours else ())]
+    wanted = [*expected, *(_trigger_names(known) if known else ())]
     present = {e.name for e in entries}
     return Shape(tuple(dict.fromkeys(foreign)), tuple(name for name in wanted if name not in present))
 

@@ -14,7 +14,6 @@ from in2desk.core.project import check
 from in2desk.core.project.driver import PasswordNeeded, Secret, WrongPassword
 from in2desk.core.project.project import Project
 
-
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
 

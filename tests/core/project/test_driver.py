@@ -38,7 +38,7 @@ def test_a_protected_file_opens_with_its_password_only(protected: Path) -> None:
     before = protected.read_bytes()
     with pytest.raises(WrongPassword, match="falsches Passwort oder keine oder beschädigte Projektdatei"):
         driver.connect(protected, "rw", Secret("falsch"))
-    with pytest.raises(PasswordNeeded, match="geben Sie es ein"):
+    with pytest.raises(PasswordNeeded, match="geben Sie das Passwort ein"):
         driver.connect(protected, "rw")
     assert protected.read_bytes() == before
     assert b"Inhalt" not in before
