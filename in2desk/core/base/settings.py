@@ -14,13 +14,17 @@ RECENT_MAX = 8
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices with their defaults. theme as in ui/shell/theme.CHOICES; zoom in per cent; recent: newest first."""
+    """The choices with their defaults. theme as in ui/shell/theme.CHOICES; zoom in per cent; recent: newest first.
+
+    backup_folder: a second place for backups, such as one on a stick; "" = none.
+    """
 
     theme: str = "system"
     zoom: int = 100
     language: str = "de"
     reduced_motion: bool = False
     recent: tuple[str, ...] = ()
+    backup_folder: str = ""
 
     def opened(self, path: Path) -> Settings:
         """The same with `path` as the newest of the last files."""
@@ -67,4 +71,5 @@ _SOUND: dict[str, Callable[[Any], bool]] = {
     "zoom": lambda value: isinstance(value, int) and not isinstance(value, bool) and 50 <= value <= 200,
     "language": lambda value: isinstance(value, str),
     "reduced_motion": lambda value: isinstance(value, bool),
+    "backup_folder": lambda value: isinstance(value, str),
 }
