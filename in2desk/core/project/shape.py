@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import MetaData, Table
@@ -44,7 +45,7 @@ def shape_of(raw: sqlite3.Connection, metadata: MetaData | None, version: int, o
     foreign = [e.name for e in entries if e.kind == "view" or _is_virtual(e)] + _wrong_triggers(raw, entries)
     found = {e.name: e for e in entries if e.sql and e.kind in ("table", "index")}
     known = metadata if version >= ours else None
-    expected = _expected(known) if known else {}
+    expected = _expected(known, len(known.tables)) if known else {}
     foreign += [name for name, sql in expected.items() if name in found and not _same(found[name].sql, sql, version > ours)]
     if known and version == ours:
         foreign += [name for name in found if name not in expected]
@@ -92,8 +93,9 @@ def _names_for(table: Table) -> list[str]:
     return [] if table.info.get("system") else [f"guard_{table.name}_{event}" for event in ("update", "delete")]
 
 
-def _expected(metadata: MetaData) -> dict[str, str]:
-    """The statements that make today's tables and indexes, by name."""
+@lru_cache(maxsize=1)
+def _expected(metadata: MetaData, _tables: int) -> Mapping[str, str]:
+    """The statements that make today's tables and indexes, by name. _tables: their number, which grows while rooms are loaded."""
     sqlite = dialect()
     made: dict[str, str] = {}
     for table in finite_copy(metadata).sorted_tables:
