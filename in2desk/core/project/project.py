@@ -15,7 +15,7 @@ from sqlalchemy import Connection, MetaData
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
-from in2desk.core.project import attachments, journal, places, replay, replica, schema, settings
+from in2desk.core.project import attachments, journal, places, replay, replica, schema, seal, settings
 from in2desk.core.project.collect import collect
 from in2desk.core.project.database import Database, create_file
 from in2desk.core.project.driver import Secret, integrity_errors
@@ -308,6 +308,7 @@ class Project:
             raise RuntimeError("undo and redo inside a step")
         with self._database.replaying() as connection, self._fitting():
             steps = choose(connection)
+            seal.check_open(connection, steps)
             for step in steps:
                 journal.turn_round(connection, self._database.raw, step)
             if steps:

@@ -63,7 +63,14 @@ def build_room() -> SimpleNamespace:
         Column("file", Text, info={"blob": True}),
         UniqueConstraint("parent_id"),
     )
-    answer = Table("answer", metadata, Column("id", Text, primary_key=True), Column("value", Integer), info={"anonymous": True})
+    answer = Table(
+        "answer",
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("value", Integer),
+        info={"anonymous": True},
+        sqlite_with_rowid=False,
+    )
     source = Table("source", metadata, Column("id", Text, primary_key=True))
     figure = Table(
         "figure",
