@@ -96,6 +96,16 @@ def present(connection: Connection) -> Vector:
     return {row.id: row.known for row in connection.execute(select(replica.c.id, replica.c.known))}
 
 
+def signatures(connection: Connection) -> dict[str, str]:
+    """How people tell the copies apart, by id: the letter with who took it along, else with the computer's name."""
+    rows = connection.execute(
+        select(replica.c.id, replica.c.letter, replica.c.name, handout.c.name.label("taken_by")).outerjoin(
+            handout, handout.c.id == replica.c.handout
+        )
+    )
+    return {row.id: " · ".join(part for part in (row.letter, row.taken_by or row.name) if part) for row in rows}
+
+
 def covers(knows: Mapping[str, int], other: Mapping[str, int]) -> bool:
     """Whether a state with the first vector knows all that the second does."""
     return all(knows.get(who, 0) >= sequence for who, sequence in other.items())

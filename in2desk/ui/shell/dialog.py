@@ -18,6 +18,8 @@ class DeskDialog(QDialog):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None, width: int = 560) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.problem: QWidget | None = None
+        self._below_heading = 0
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
@@ -41,6 +43,22 @@ class DeskDialog(QDialog):
             made.setDefault(True)
         return made
 
+    def show_problem(self, text: str, state: str = "error") -> None:
+        """Say in the dialog itself what went wrong, in place of what stood there before; "" takes it away.
+
+        What was typed stays, and no dialog opens over this one.
+        """
+        from in2desk.ui.shell.messages import MessagePanel
+
+        if self.problem is not None:
+            self.content.removeWidget(self.problem)
+            self.problem.deleteLater()
+            self.problem = None
+        if text:
+            first, _dot, rest = text.partition(". ")
+            self.problem = MessagePanel(self.theme, state, f"{first}." if rest else first, rest)
+            self.content.insertWidget(self._below_heading, self.problem)
+
     def add_foot(self, widget: QWidget) -> None:
         """Something at the left of the foot: a quiet note or button."""
         self._foot.insertWidget(0, widget)
@@ -50,3 +68,4 @@ class DeskDialog(QDialog):
         self.content.addWidget(label(text, "title", wrap=True))
         if note:
             self.content.addWidget(label(note, "muted", wrap=True))
+        self._below_heading = self.content.count()

@@ -28,9 +28,9 @@ class Job(QObject):
     ended = Signal(object, object)
     over = Signal()
 
-    def __init__(self, work: Work, title: str, done: Callable[[Any], object] | None) -> None:
+    def __init__(self, work: Work, title: str, done: Callable[[Any], object] | None, *, stoppable: bool = True) -> None:
         super().__init__()
-        self.title = title
+        self.title, self.stoppable = title, stoppable
         self.progress = Progress(self._report)
         self._work, self.done, self._last = work, done, 0.0
 
@@ -79,19 +79,22 @@ class Jobs(QObject):
         title: str = "",
         failed: Callable[[BaseException], object] | None = None,
         read: bool = False,
+        aside: bool = False,
+        stoppable: bool = True,
     ) -> Job:
         """Start `work(progress)`; `done(result)` follows on the GUI thread.
 
         With a title the user sees a progress dialog after 600 ms and can cancel. Without `failed`, an error becomes a
-        message; a cancelled job says nothing. read: work that only reads may overtake what writes.
+        message; a cancelled job says nothing. read: work that only reads may overtake what writes. aside: long work that
+        nobody waits for, such as a backup, has a lane of its own. stoppable: whether the dialog offers to cancel.
         """
-        job = Job(work, title, done)
+        job = Job(work, title, done, stoppable=stoppable)
         self._running.add(job)
         finish = _Finish(self, job, failed or self.failed.emit)
         job.ended.connect(finish.take, Qt.ConnectionType.QueuedConnection)
         if title:
             QTimer.singleShot(SHOW_AFTER_MS, job, lambda: self._show(job))
-        self._lane("read" if read else "write").submit(job.run)
+        self._lane("aside" if aside else "read" if read else "write").submit(job.run)
         return job
 
     def wait(self) -> None:

@@ -1,4 +1,7 @@
-"""Shell: a line that tells what was done and offers to take it back; it goes away by itself and never takes the focus."""
+"""Shell: a line that tells what was done and offers to take it back; it never takes the focus.
+
+Most go away by themselves. What must not be missed stays until it is closed; several of these come one after the other.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ class NoticeBar(QFrame):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._notice, self._outside = Notice(""), parent
+        self._waiting: list[Notice] = []
         self.setObjectName("notice")
         self.setAccessibleName(_("Meldung"))
         row = tight(QHBoxLayout(self), 8, (14, 4, 6, 4))
@@ -27,7 +31,7 @@ class NoticeBar(QFrame):
         self.button = Button(desk.theme, "", "quiet")
         self.button.clicked.connect(self._act)
         self._close = Button(desk.theme, _("Meldung schließen"), "icon", "x", 16)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._next)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
         row.addWidget(self._close)
@@ -35,10 +39,25 @@ class NoticeBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
         desk.noticed.connect(self.show_notice)
+        desk.project_changed.connect(self.forget)
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
-        """Show this line now, in place of the one before."""
+        """Show this line now; one that stays waits its turn, and one that was staying comes back afterwards."""
+        staying = self.isVisible() and self._notice.lasting
+        if staying and notice.lasting:
+            self._waiting.append(notice)
+            return
+        if staying:
+            self._waiting.insert(0, self._notice)
+        self._show(notice)
+
+    def forget(self) -> None:
+        """Drop what is shown and what waits: it was about another project."""
+        self._waiting.clear()
+        self._next()
+
+    def _show(self, notice: Notice) -> None:
         self._notice = notice
         self._words.set_state(notice.state, notice.text)
         self.button.setVisible(notice.action is not None)
@@ -46,7 +65,7 @@ class NoticeBar(QFrame):
         self.place()
         self.show()
         self.raise_()
-        self._timer.start(SHOWN_MS)
+        self._timer.stop() if notice.lasting else self._timer.start(SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
 
     def place(self) -> None:
@@ -60,12 +79,20 @@ class NoticeBar(QFrame):
         return self._words.text()
 
     def _act(self) -> None:
-        self.hide()
-        if self._notice.action:
-            self._notice.action()
+        action = self._notice.action
+        self._next()
+        if action:
+            action()
 
     def _leave(self) -> None:
         if self.underMouse() or self.isAncestorOf(self.window().focusWidget() or self.window()):
             self._timer.start(SHOWN_MS)
+        else:
+            self._next()
+
+    def _next(self) -> None:
+        self._timer.stop()
+        if self._waiting:
+            self._show(self._waiting.pop(0))
         else:
             self.hide()

@@ -28,11 +28,14 @@ class ProgressDialog(DeskDialog):
         self.content.addWidget(self._bar)
         self.content.addWidget(self._text)
         self._stop = self.add_button(_("Abbrechen"), self.cancel)
+        self._stop.setVisible(job.stoppable)
         job.progressed.connect(self._show)
         job.over.connect(self.accept)
 
     def cancel(self) -> None:
-        """Ask the job to stop; it does so at its next step."""
+        """Ask the job to stop; it does so at its next step. What must run to its end goes on."""
+        if not self._job.stoppable:
+            return
         self._job.progress.cancel()
         self._stop.setEnabled(False)
         self._text.setText(_("Wird abgebrochen …"))

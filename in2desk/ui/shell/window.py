@@ -17,6 +17,7 @@ from in2desk.core.base.i18n import _
 from in2desk.ui.shell import commands
 from in2desk.ui.shell.actions import MENUS, Entry
 from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.field_undo import FieldUndo
 from in2desk.ui.shell.frame import PageFrame
 from in2desk.ui.shell.navigation import Navigation
 from in2desk.ui.shell.page import Page
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self.area = ""
         self._palette: Palette | None = None
+        self._field_undo = FieldUndo(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(800, 500))
         self.resize(1366, 768)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -164,6 +165,20 @@ def test_an_announced_copy_takes_its_letter(at: Open, tmp_path: Path) -> None:
     shutil.copy(copy, tmp_path / "c.in2")
     with at(tmp_path / "c.in2", "three") as project:
         assert len(project.letter) == 2
+
+
+def test_people_tell_the_copies_apart_by_who_took_them(at: Open, tmp_path: Path) -> None:
+    with at(tmp_path / "a.in2") as project:
+        write(project)
+        row = {"id": "h", "letter": "B", "name": "Anna Muster", "day": "2026-11-23"}
+        with project._database.replaying() as connection:
+            connection.execute(insert(tables.handout).values(**row))
+            taken = {"id": "r", "letter": "B", "name": "LAPTOP-7", "since": "2026-11-23", "known": 1}
+            connection.execute(insert(tables.replica).values(handout="h", **taken))
+        with project.reading() as connection:
+            named = replica.signatures(connection)
+        assert named.pop("r") == "B · Anna Muster"
+        assert named == {project.replica: f"A · {platform.node()}" if platform.node() else "A"}
 
 
 def test_undo_and_redo_count_and_tell_the_state_they_lead_to(at: Open, tmp_path: Path) -> None:
