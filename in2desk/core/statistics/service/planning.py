@@ -105,7 +105,7 @@ class _Planner:
 
     def _tables(self, file: SourceFile, planned: PlannedFile) -> list[Table]:
         if self._mapping:
-            planned.signature = signature(file)
+            planned.signature = _signature(file)
             return open_mapped(file, PlainMapping.from_dict(self._mapping), self.keep.raw)
         found = [table for part, reader in self._recognised(file) for table in self._read_by(reader, part, planned)]
         wrong = self._kind == "boundaries" and not any(table.outlines for table in found)
@@ -116,7 +116,7 @@ class _Planner:
     def _read_by(self, reader: Reader, file: SourceFile, planned: PlannedFile) -> list[Table]:
         """A plain table whose columns the user has named before is read in the same way again."""
         if isinstance(reader, PlainTableReader):
-            planned.signature = signature(file)
+            planned.signature = _signature(file)
             planned.mapping = self._remembered.get(planned.signature, {})
             if planned.mapping:
                 return open_mapped(file, PlainMapping.from_dict(planned.mapping), self.keep.raw)
@@ -234,8 +234,7 @@ class _Planner:
         )
 
 
-@service(Effect.READS)
-def signature(file: SourceFile) -> str:
+def _signature(file: SourceFile) -> str:
     """What tells tables of one layout: their sheets and column headers, years left aside; "" for what is no table."""
     if file.kind not in ("text", "xlsx", "xls", "ods"):
         return ""

@@ -1,0 +1,110 @@
+"""A small project and small files, sound and broken, that services are called with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from sqlalchemy import MetaData
+
+from in2desk.core import rooms
+from in2desk.core.base.errors import DeskError
+from in2desk.core.project import tables
+from in2desk.core.project.driver import Secret
+from in2desk.core.project.project import Project
+from in2desk.core.project.schema import metadata
+from in2desk.core.statistics import service as statistics
+from in2desk.core.statistics.catalogue import dump_catalogue
+from tests.core.statistics.service.conftest import ags, write_flat, write_register
+
+Content = dict[str, list[str]]
+
+
+def build_project(path: Path, secret: Secret | None = None) -> None:
+    """A project of one association with its catalogue; the history is empty."""
+
+    def fill(project: Project, connection: object) -> None:
+        project.put_setting(connection, "name", "Klein")
+        project.put_setting(connection, "home", ["072335006"])
+        statistics.replace_catalogue(connection, statistics.standard_catalogue()[:12])
+
+    rooms.founded(Project.create(path, metadata, secret=secret), fill).close()
+
+
+def build_files(folder: Path) -> None:
+    """What a person may hand to a service: tables, pictures, catalogues, projects; whole, empty, broken, or not there."""
+    folder.mkdir()
+    register = write_register(folder / "verzeichnis.xlsx")
+    flat = write_flat(folder / "bevoelkerung.csv", {ags(n): str(90 + n) for n in range(1, 7)})
+    write_flat(folder / "neuer.csv", {ags(n): str(80 + n) for n in range(1, 5)}, "31.12.2024")
+    (folder / "plain.csv").write_text("Gemeindeschlüssel;Gemeinde;Vereine 2024\n07233001;Basberg;3\n07233002;Berndorf;-\n", "utf-8")
+    (folder / "grenzen.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [_square(n) for n in (1, 2)]}))
+    (folder / "katalog.toml").write_text(dump_catalogue(statistics.standard_catalogue()[4:9]), "utf-8")
+    (folder / "krumm.toml").write_text("[[indicator]]\nid = 3\n", "utf-8")
+    (folder / "halb.xlsx").write_bytes(register.read_bytes()[:2000])
+    (folder / "leer.csv").touch()
+    (folder / "zufall.in2").write_bytes(hashlib.shake_256(b"seed").digest(8192))
+    with zipfile.ZipFile(folder / "zwei.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(flat, "../../oben.csv")
+        archive.writestr("C:\\weg.csv", "x;y\n")
+    (folder / os.fsdecode(b"caf\xe9.csv")).write_bytes(flat.read_bytes() + b"\n")
+    Image.new("RGB", (4, 3), (20, 40, 60)).save(folder / "wappen.png")
+    Image.new("RGB", (4, 3), (20, 40, 60)).save(folder / "foto.jpg", exif=_exif())
+    (folder / "kein.png").write_bytes(b"\x89PNG\r\n\x1a\nnein")
+    (folder / "ordner").mkdir()
+
+
+def _exif() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x013B] = "Erika Mustermann"
+    return exif
+
+
+def _square(number: int) -> dict[str, object]:
+    west, south = 6.6 + number / 10, 50.2
+    ring = [[west, south], [west + 0.1, south], [west + 0.1, south + 0.1], [west, south + 0.1], [west, south]]
+    return {
+        "type": "Feature",
+        "properties": {"AGS": ags(number), "GEN": "Ort"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+def content(project: Project, known: MetaData = metadata) -> Content:
+    """All that people put into the project, exact to the bit and the type, in an order of its own."""
+    with project.reading() as connection:
+        shown: Content = {}
+        for table in (tables.setting, *known.sorted_tables):
+            if table.info.get("system"):
+                continue
+            owner = table.info.get("owner")
+            seen = f' WHERE "{owner[0]}" IN (SELECT id FROM "{owner[1]}")' if owner else ""
+            cursor = connection.exec_driver_sql(f'SELECT * FROM "{table.name}"{seen}')
+            shown[table.name] = sorted(repr([v.hex() if isinstance(v, float) else v for v in row]) for row in cursor)
+    return shown
+
+
+def history(project: Project) -> list[tuple[str, bool]]:
+    """Every step and whether it is taken back."""
+    return [(step.id, step.undone) for step in project.history()]
+
+
+def listing(folder: Path) -> dict[str, str]:
+    """Every file under a folder with its checksum."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {os.fsencode(path.relative_to(folder)).hex(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def refuses(call: Callable[[], object]) -> bool:
+    """Whether a call ends with a plain sentence."""
+    try:
+        call()
+    except DeskError as error:
+        assert str(error).strip(), "a refusal without a word"
+        return True
+    return False
