@@ -49,13 +49,15 @@ def look_over(raw: sqlite3.Connection, path: Path, metadata: MetaData | None = N
     Raises DeskError when the file is not ours, too new, holds what is not ours, or is damaged. Only reads; what a stranger
     planted is told from the schema's text and never runs.
     """
-    with plain_errors(path), _ending(raw, path):
+    with plain_errors(path, otherwise="damaged"), _ending(raw, path):
         raw.execute("PRAGMA trusted_schema=OFF")
         found = marks(raw)
         if found.application != files.APPLICATION_ID:
             raise problem("foreign", path)
         if found.version // 1000 > files.MAJOR:
             raise problem("newer", path)
+        if found.version < files.OLDEST:
+            raise problem("damaged", path)
         seen = shape.shape_of(raw, metadata, found.version, files.version())
         if seen.foreign or seen.missing:
             raise problem("planted" if seen.foreign else "damaged", path)
@@ -113,7 +115,7 @@ def check_file(path: Path, secret: Secret | None = None, full: bool = True, meta
     nothing to check: no file, no project, no or the wrong password.
     """
     files.check_openable(path)
-    with plain_errors(path), closing(driver.connect(path, "rw", secret)) as raw:
+    with plain_errors(path, otherwise="damaged"), closing(driver.connect(path, "rw", secret)) as raw:
         try:
             version = look_over(raw, path, metadata)
         except DeskError as error:

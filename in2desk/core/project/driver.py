@@ -107,7 +107,7 @@ def connect(path: Path, mode: str = "rw", secret: Secret | None = None) -> sqlit
     connection of SQLCipher's driver: the same methods, its own exceptions (driver_errors). Raises DeskError, PasswordNeeded,
     WrongPassword or LibraryMissing.
     """
-    with plain_errors(path):
+    with plain_errors(path, otherwise="damaged"):
         made = bool(files.header(path)) if mode != "rwc" or path.exists() else False
         secret = used_secret(path, secret) if made else secret
         connection = _opened(path, mode, secret, made)

@@ -10,6 +10,7 @@ from in2desk.core.project.problems import plain_errors, problem
 
 APPLICATION_ID = 0x494E3244  # "IN2D"
 MAJOR, MINOR = 1, 1
+OLDEST = 1000  # the first schema that was released
 MAGIC = b"SQLite format 3\0"
 PAGE = 4096
 # Compressed files look like chance too: ZIP and Office, PDF, JPEG, PNG, 7z, gzip, old Office, GIF, RAR.
@@ -39,13 +40,18 @@ def check_openable(path: Path) -> None:
     Reading the header by hand leaves files of other programs exactly as they are: SQLite would roll back their journals. What
     may be a protected file passes: only its password tells.
     """
+    check_readable(path)
+    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise problem("read-only", path)
+
+
+def check_readable(path: Path) -> None:
+    """The same for a file that is only read."""
     found = header(path)
     if not found:
         raise problem("empty", path)
     if not looks_protected(path):
         _check_header(found, path)
-    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
-        raise problem("read-only", path)
 
 
 def header(path: Path) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import MetaData
 
 from in2desk.core.project import check, driver, files, lock
+from in2desk.core.project.copies import logs_of
 from in2desk.core.project.database import Database
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.problems import plain_errors
@@ -45,6 +46,7 @@ def open_file(path: Path, metadata: MetaData, now: datetime, wish: Wish) -> Data
     if wish.reading and _look(path, metadata, secret) >= files.version():
         return Database(path, secret)
     held = lock.take(path, now, take_over=wish.take_over)
+    before = _logs(path)
     try:
         version = _look(path, metadata, secret)
         if version < files.version():
@@ -53,8 +55,22 @@ def open_file(path: Path, metadata: MetaData, now: datetime, wish: Wish) -> Data
             held.release()
         return Database(path, secret, None if wish.reading else held)
     except BaseException:
+        _clear_up(path, before)
         held.release()
         raise
+
+
+def _logs(path: Path) -> set[Path]:
+    return {log for log in logs_of(path) if log.exists()}
+
+
+def _clear_up(path: Path, before: set[Path]) -> None:
+    """SQLite leaves its logs beside a damaged file. While we hold the lock they are ours, and empty ones hold nothing."""
+    new = _logs(path) - before
+    with suppress(OSError):
+        if not any(log.stat().st_size for log in new if not log.name.endswith("-shm")):
+            for log in new:
+                log.unlink()
 
 
 def _look(path: Path, metadata: MetaData, secret: Secret | None) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
@@ -112,15 +112,23 @@ def problem(name: str, path: Path) -> DeskError:
 
 
 @contextmanager
-def plain_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system report about the file into a DeskError; other errors pass."""
+def plain_errors(path: Path, otherwise: str | None = None) -> Iterator[None]:
+    """Turn what SQLite and the system report about the file into a DeskError; other errors pass.
+
+    otherwise: the name for what SQLite reports besides, where only the file can be at fault and not the program.
+    """
     try:
         yield
     except Exception as error:  # whichever driver it comes from
-        name = _known(error)
+        name = _known(error) or (otherwise if _is_about_the_content(error) else None)
         if name is None:
             raise
         raise problem(name, path) from error
+
+
+def _is_about_the_content(error: Exception) -> bool:
+    """UnicodeDecodeError: SQLite quotes what it found in the file when it complains."""
+    return isinstance(error, SQLAlchemyError | UnicodeDecodeError) or hasattr(error, "sqlite_errorcode")
 
 
 def _known(error: Exception) -> str | None:

@@ -219,3 +219,31 @@ def test_a_hot_journal_of_a_crash_is_played_back(path: Path, room: SimpleNamespa
         assert [step.label for step in project.history()] == ["Neu b"]
     with closing(sqlite3.connect(path.with_name("c.in2"))) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_damaged_file_is_left_without_logs_beside_it(tmp_path: Path, room: SimpleNamespace) -> None:
+    """Random damage: refused or opened, never a traceback; whatever is refused keeps every byte and lies there alone."""
+    path = tmp_path / "Gerolstein.in2"
+    with Project.create(path, room.metadata) as project:
+        for key in "abcdef":
+            add(project, room, key)
+    sound, outcomes = path.read_bytes(), set()
+    for seed in range(150):
+        chance = random.Random(seed)
+        damaged = bytearray(sound)
+        for _turn in range(chance.choice((1, 5, 100))):
+            place = (
+                chance.randrange(len(sound)) if seed % 2 else chance.randrange(len(sound) // 4096) * 4096 + chance.randrange(100)
+            )
+            damaged[place] = chance.randrange(256)
+        path.write_bytes(damaged)
+        try:
+            Project.open(path, room.metadata).close()
+            outcomes.add("opened")
+        except DeskError:
+            outcomes.add("refused")
+            assert state(tmp_path) == {path.name: bytes(damaged)}
+        for name in tmp_path.iterdir():
+            if name.is_file():
+                name.unlink()
+    assert outcomes == {"opened", "refused"}

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from in2desk.core.base.errors import DeskError
-from in2desk.core.project.problems import NAMES, plain_errors, problem
+from in2desk.core.project.problems import NAMES, Damaged, plain_errors, problem
 
 PATH = Path("geheim") / "Gerolstein.in2"
 
@@ -59,3 +59,25 @@ def test_every_problem_is_a_whole_sentence_with_the_file(name: str) -> None:
     text = str(problem(name, PATH))
     assert "„Gerolstein.in2“" in text
     assert text.endswith(".")
+
+
+def test_what_only_the_file_can_be_at_fault_for_is_damage_where_that_is_said() -> None:
+    for error in (sqlite_error(sqlite3.SQLITE_ERROR), OperationalError("x", {}, sqlite_error(sqlite3.SQLITE_ERROR)), b"\xff"):
+        with pytest.raises(Damaged, match="ist beschädigt"), plain_errors(PATH, otherwise="damaged"):
+            if isinstance(error, bytes):
+                error.decode()
+            raise error
+    with pytest.raises(KeyError), plain_errors(PATH, otherwise="damaged"):
+        raise KeyError
+
+
+def test_a_text_that_is_no_utf8_is_damage() -> None:
+    with pytest.raises(Damaged), plain_errors(PATH), sqlite3.connect(":memory:") as connection:
+        connection.execute("SELECT CAST(x'c328' AS TEXT)").fetchone()
+    connection.close()
+
+
+@pytest.mark.parametrize(("number", "words"), [(28, "ist voll"), (30, "schreibgeschützt"), (5, "Laufwerk"), (36, "Laufwerk")])
+def test_what_the_system_reports_is_said_in_german(number: int, words: str) -> None:
+    with pytest.raises(DeskError, match=words), plain_errors(PATH):
+        raise OSError(number, "some English words")

@@ -30,7 +30,7 @@ def upgrade(path: Path, metadata: MetaData, secret: Secret | None = None) -> Non
     On a connection of its own without foreign keys (switched off before BEGIN, where it has an effect): rebuilding a parent
     would take its children along. The journal's triggers are gone meanwhile, so nothing of it is a step.
     """
-    with plain_errors(path), closing(driver.connect(path, "rw", secret)) as raw:
+    with plain_errors(path, otherwise="damaged"), closing(driver.connect(path, "rw", secret)) as raw:
         raw.execute("PRAGMA foreign_keys=OFF")
         engine = driver.engine(lambda: raw, "BEGIN IMMEDIATE", driver.used_secret(path, secret))
         with engine.begin() as connection:
