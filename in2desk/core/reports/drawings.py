@@ -55,3 +55,19 @@ class Scatter:
     x_threshold: float
     y_thresholds: tuple[float, float]
     corners: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SignBoxes:
+    """Signs in a row of boxes, each with its number below, so that nobody miscounts. first: number of the first one."""
+
+    signs: str
+    first: int
+    columns: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture as bytes (JPEG or PNG), fitted into its box."""
+
+    data: bytes

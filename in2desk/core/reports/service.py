@@ -11,6 +11,7 @@ from typing import Any
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _, language, set_language
+from in2desk.core.project.photos import clean_photo
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.regions import service as regions
@@ -99,16 +100,16 @@ def set_crest(project: Project, path: Path | None) -> None:
 
 
 def _picture(path: Path) -> bytes:
+    """The picture alone: what a camera or a drawing program wrote into the file about people and places stays outside."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise DeskError(_("„{name}“ lässt sich nicht lesen. Das Wappen ist unverändert.").format(name=path.name)) from error
     if not data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")) or len(data) > CREST_MAX:
         raise DeskError(_("Ein Wappen ist ein Bild (PNG oder JPEG) bis 2 MB. Das Wappen ist unverändert."))
-    return data
+    return clean_photo(data, path.name)
 
 
-@service(Effect.READS)
 def paper(project: Project) -> dict[str, Any]:
     """Letterhead, number and Beratungsfolge as last used."""
     return dict(project.setting("paper", {}) or {})

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from in2desk.core.reports.chartspec import Bars, Radar, Strip
-from in2desk.core.reports.drawings import LegendDrawing, MapDrawing, Scatter
-from in2desk.core.reports.pdf import charts, maps, scatter
+from in2desk.core.reports.drawings import LegendDrawing, MapDrawing, Photo, Scatter, SignBoxes
+from in2desk.core.reports.pdf import charts, maps, scatter, signs
 from in2desk.core.reports.pdf.pen import Pen
 
 Painter = Callable[[Pen, Any, float, float, float, float], None]
@@ -20,6 +20,8 @@ PAINTERS: dict[type, Painter] = {
     Radar: charts.draw_radar,
     Strip: charts.draw_strip,
     Bars: charts.draw_bars,
+    SignBoxes: signs.draw_boxes,
+    Photo: signs.draw_photo,
 }
 
 

@@ -50,6 +50,11 @@ def _glyphs(face: str) -> frozenset[int]:
     return frozenset(pdfmetrics.getFont(font_name(face)).face.charToGlyph)
 
 
+def holds(sign: str) -> bool:
+    """Whether the regular face has this character."""
+    return ord(sign) in _glyphs(REGULAR)
+
+
 @cache
 def checked(text: str, face: str) -> str:
     """The text in composed form, if the face holds every character of it.
