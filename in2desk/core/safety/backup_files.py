@@ -1,0 +1,128 @@
+"""Writing one backup, and putting one together again: whole, checked, or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from in2desk.core.base.i18n import ngettext
+from in2desk.core.project import driver
+from in2desk.core.project.copies import make_sole, taking_place
+from in2desk.core.project.driver import Secret
+from in2desk.core.project.problems import plain_errors, problem
+from in2desk.core.safety import store
+
+ATTACHMENTS = "attachments"  # in `meta` of a backup: JSON list of the attachments that lie in the store beside it
+
+
+def write_beside(source: Path, target: Path, secret: Secret | None) -> list[str]:
+    """Back up a project, open or not, as `target`; its attachments go into the store beside it. Returns what to tell people.
+
+    The attachments are safe before the backup takes its name. Raises DeskError and leaves no half of it.
+    """
+    with _one_state(source, secret) as (origin, used), taking_place(target) as part, plain_errors(target):
+        bad = store.take_in(target.parent, target.name, origin, used)
+        names = [name for (name,) in origin.execute("SELECT sha256 FROM blob")]
+        expected = _counts(origin)
+        expected |= {"blob": 0, "meta": expected["meta"] + 1}
+        with closing(driver.connect(part, "rwc", used)) as copy:
+            origin.backup(copy)
+            _leave_out_attachments(copy, sorted(set(names) - set(bad)))
+            _check(copy, source, expected)
+    text = ngettext(
+        "{n} Anhang ist schon im Projekt beschädigt und fehlt deshalb in der Sicherung.",
+        "{n} Anhänge sind schon im Projekt beschädigt und fehlen deshalb in der Sicherung.",
+        len(bad),
+    )
+    return [text.format(n=len(bad))] if bad else []
+
+
+def write_whole(source: Path, target: Path, secret: Secret | None) -> None:
+    """Copy a project, open or not, with everything in one file. Raises DeskError and leaves no half of it."""
+    with (
+        _one_state(source, secret) as (origin, used),
+        taking_place(target) as part,
+        plain_errors(target),
+        closing(driver.connect(part, "rwc", used)) as copy,
+    ):
+        origin.backup(copy)
+        _check(copy, source, _counts(origin))
+
+
+@contextmanager
+def _one_state(source: Path, secret: Secret | None) -> Iterator[tuple[sqlite3.Connection, Secret | None]]:
+    """A connection that sees one state of the file, and the secret that opens it."""
+    used = driver.used_secret(source, secret)
+    # Not "ro" where it can be helped: the last to close a file opened so leaves its log lying beside it.
+    mode = "rw" if os.access(source, os.W_OK) and os.access(source.parent, os.W_OK) else "ro"
+    with plain_errors(source), closing(driver.connect(source, mode, used)) as origin:
+        origin.execute("BEGIN")
+        yield origin, used
+
+
+def _leave_out_attachments(copy: sqlite3.Connection, names: list[str]) -> None:
+    copy.execute("PRAGMA journal_mode=DELETE").fetchone()
+    copy.execute("PRAGMA synchronous=OFF")  # the finished file is brought to the disk as a whole
+    had_any = copy.execute("DELETE FROM blob").rowcount
+    copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (ATTACHMENTS, json.dumps(names)))
+    if had_any:
+        copy.execute("PRAGMA temp_store=MEMORY")
+        copy.execute("VACUUM")
+
+
+def _check(copy: sqlite3.Connection, source: Path, expected: dict[str, int]) -> None:
+    """The file is sound and as full as the project. A copy made just now is damaged where the project is."""
+    make_sole(copy, source)
+    if copy.execute("PRAGMA foreign_key_check").fetchone() or _counts(copy) != expected:
+        raise problem("damaged", source)
+
+
+def _counts(raw: sqlite3.Connection) -> dict[str, int]:
+    names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    quoted = {name: '"' + name.replace('"', '""') + '"' for name in names}
+    return {name: raw.execute(f"SELECT count(*) FROM {quoted[name]}").fetchone()[0] for name in names}
+
+
+def put_together(backup: Path, part: Path, secret: Secret | None) -> list[str]:
+    """Write the project that a backup of either kind holds to `part`, attachments inside. Returns what to tell people.
+
+    Raises DeskError.
+    """
+    used = driver.used_secret(backup, secret)
+    with (
+        plain_errors(backup),
+        closing(driver.connect(backup, "ro", used)) as source,
+        plain_errors(part),
+        closing(driver.connect(part, "rwc", used)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE").fetchone()
+        copy.execute("BEGIN IMMEDIATE")
+        missing = store.put_back(backup.parent, beside(copy, backup), copy, used)
+        copy.execute("DELETE FROM meta WHERE key = ?", (ATTACHMENTS,))
+        copy.execute("COMMIT")
+        make_sole(copy, backup)
+        if copy.execute("PRAGMA foreign_key_check").fetchone():
+            raise problem("damaged", backup)
+    text = ngettext(
+        "{n} Anhang fehlt in der Sicherung und ist nicht mehr da.",
+        "{n} Anhänge fehlen in der Sicherung und sind nicht mehr da.",
+        len(missing),
+    )
+    return [text.format(n=len(missing))] if missing else []
+
+
+def beside(raw: sqlite3.Connection, backup: Path) -> list[str]:
+    """The attachments of this backup that lie in the store; [] for a file that holds its own. Raises DeskError."""
+    row = raw.execute("SELECT value FROM meta WHERE key = ?", (ATTACHMENTS,)).fetchone()
+    try:
+        names = json.loads(row[0]) if row else []
+    except (ValueError, TypeError, RecursionError):
+        names = None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise problem("damaged", backup)
+    return names
