@@ -32,7 +32,9 @@ FRAMES = 40  # of a long way down the first and the last are kept
 KEPT = 30  # reports in the folder; the oldest go
 _REPORT, _DUMP = "fehler-*.txt", "absturz-*.dump"
 _DUMPED = re.compile(r'  File "(?P<file>.*)", line (?P<line>\d+|\?\?\?) in (?P<function>[^"]*)')
-_DUMP_HEAD = re.compile(r"Fatal Python error: [A-Z][A-Za-z ]+|Windows fatal exception: [a-z ]+|(Current thread|Thread) 0x[0-9a-f]+")
+_DUMP_HEAD = re.compile(
+    r"Fatal Python error: [A-Z][A-Za-z ]+|Windows fatal exception: [a-z ]+|(Current thread|Thread) 0x[0-9a-f]+"
+)
 
 
 def install(folder: Path, versions: Mapping[str, str] | None = None, told: Told | None = None) -> Callable[[], None]:

@@ -216,7 +216,9 @@ def test_a_process_that_lives_keeps_its_place(installed: Path) -> None:
     assert [path.suffix for path in installed.iterdir()] == [".dump"]
 
 
-@given(st.lists(st.sampled_from(["/home/amina/x.py", "C:\\Users\\Amina\\in2desk\\core\\a.py", "in2desk", "<string>"]), max_size=3))
+@given(
+    st.lists(st.sampled_from(["/home/amina/x.py", "C:\\Users\\Amina\\in2desk\\core\\a.py", "in2desk", "<string>"]), max_size=3)
+)
 def test_of_a_dump_only_places_in_packages_are_kept(files: list[str]) -> None:
     dump = "".join(f'  File "{file}", line 3 in amend\nAmina was here\n' for file in files)
     kept: Any = list(crash._cut_down(dump))
