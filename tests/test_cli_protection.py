@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from in2desk import cli
 from in2desk.cli import common, protection
@@ -172,3 +173,25 @@ def test_another_computers_lock_can_be_taken_over(call: Call, path: Path) -> Non
     assert (status, "anna" in err, "PC-7" in err) == (1, True, True)
     assert call("redo", path, "--take-over")[2] == "Es gibt nichts zu wiederholen.\n"
     assert not lock.lock_file(path).exists()
+
+
+def test_the_sheet_for_the_envelope_holds_the_password(call: Call, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IN2DESK_PASSWORD", GOOD)
+    sheet = path.parent / "Notfall.pdf"
+    status, out, _err = call("protect", path, "--sheet", sheet)
+    assert (status, "Notfall.pdf" in out) == (0, True)
+    text = " ".join(page.extract_text() for page in PdfReader(sheet).pages)
+    assert all(word in text for word in ("Gerolstein.in2", "Passwort für den Notfall", "großes R wie Rostock"))
+    assert not driver.is_plain(path)
+
+
+def test_no_sheet_is_left_where_nothing_was_protected(call: Call, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IN2DESK_PASSWORD", GOOD)
+    sheet = path.parent / "Notfall.pdf"
+    with rooms.open_project(path):
+        assert call("protect", path, "--sheet", sheet)[0] == 1
+    assert not sheet.exists()
+    sheet.write_text("schon da")
+    status, _out, err = call("protect", path, "--sheet", sheet)
+    assert (status, "gibt es schon" in err, sheet.read_text()) == (1, True, "schon da")
+    assert driver.is_plain(path)

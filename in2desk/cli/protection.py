@@ -7,11 +7,16 @@ import getpass
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from in2desk.cli.common import FILE, JSON, PASSWORD_VARIABLE, Command, print_json, with_secret
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
+
+if TYPE_CHECKING:
+    from in2desk.core.project.driver import Secret
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -37,9 +42,34 @@ def _protect(options: argparse.Namespace) -> int:
 
     path = Path(options.file)
     secret = Secret(_new_password(path))
-    _say(password.protect(path, secret))
+    if options.sheet:
+        _write_sheet(path, secret, Path(options.sheet))
+    try:
+        notes = password.protect(path, secret)
+    except BaseException:
+        if options.sheet:
+            Path(options.sheet).unlink(missing_ok=True)
+        raise
+    _say(notes)
     print(_("„{name}“ ist jetzt mit dem Passwort geschützt.").format(name=path.name))
+    if options.sheet:
+        print(
+            _("Blatt für den verschlossenen Umschlag: {file}. Drucken Sie es und löschen Sie die Datei.").format(
+                file=options.sheet
+            )
+        )
     return 0
+
+
+def _write_sheet(path: Path, secret: Secret, sheet: Path) -> None:
+    """The paper with the password, before the project gets it: who protects a file must be able to open it."""
+    from in2desk.core import rooms
+    from in2desk.core.reports.service import write_report
+
+    if sheet.exists():
+        raise DeskError(_("„{name}“ gibt es schon. Es wurde nichts verändert.").format(name=sheet.name))
+    with closing(rooms.open_project(path, reading=True)) as project:
+        write_report(project, "recovery", {"password": secret.reveal()}, sheet)
 
 
 def _unprotect(options: argparse.Namespace) -> int:
