@@ -6,6 +6,8 @@ forward to that import has gone.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Column, Connection, MetaData, Table, column, delete, func, literal, select, union
 from sqlalchemy.sql.selectable import Select
 
@@ -53,11 +55,15 @@ def _journal_values(key: Column[object]) -> Select[tuple[str]]:
 
 def _collect_blobs(connection: Connection, metadata: MetaData) -> int:
     unnamed = set(connection.scalars(select(blob.c.sha256)))
-    for table in all_tables(metadata):
-        for name in (c for c in table.columns if c.info.get("blob")):
-            if unnamed:
-                unnamed -= set(connection.scalars(select(name)))
-                unnamed -= _named_in_journal(connection, name)
+    for name in blob_columns(metadata):
+        if unnamed:
+            unnamed -= set(connection.scalars(select(name)))
+            unnamed -= _named_in_journal(connection, name)
     for sha256 in unnamed:
         connection.execute(delete(blob).where(blob.c.sha256 == sha256))
     return len(unnamed)
+
+
+def blob_columns(metadata: MetaData) -> list[Column[Any]]:
+    """The columns that name attachments, the house's own among them."""
+    return [column for table in all_tables(metadata) for column in table.columns if column.info.get("blob")]

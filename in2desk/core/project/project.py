@@ -167,6 +167,14 @@ class Project:
         self._changed = True
 
     @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """A transaction in the house's own books (which copies are out), which are no part of the history."""
+        if self._is_writing():
+            raise RuntimeError("noting inside a step")
+        with self._database.replaying() as connection, self._marked_as_writing():
+            yield connection
+
+    @contextmanager
     def erasing(self, kinds: Iterable[str] = ()) -> Iterator[Connection]:
         """A transaction outside the history that may rewrite the history itself; of what it deletes no byte stays in the file.
 
@@ -312,7 +320,7 @@ class Project:
             for step in steps:
                 journal.turn_round(connection, self._database.raw, step)
             if steps:
-                journal.note_turn(connection, self.who, self._clock())
+                journal.note_turn(connection, self.who, self._clock(), steps)
             replay.check_foreign_keys(self._database.raw)
         if not steps:
             return None
