@@ -92,6 +92,12 @@ def take(path: Path, now: datetime, *, take_over: bool = False, alone: bool = Fa
     return Lock(file)
 
 
+def held_here(path: Path) -> bool:
+    """Whether this process has the project open."""
+    with _guard:
+        return lock_file(path.resolve()) in _claims
+
+
 def _let_go(file: Path) -> None:
     with _guard:
         claim = _claims[file]

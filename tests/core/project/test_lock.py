@@ -180,3 +180,13 @@ def test_an_account_without_a_name(path: Path, monkeypatch: pytest.MonkeyPatch) 
     held = lock.take(path, NOW)
     assert json.loads(lock.lock_file(path).read_text())["owner"] == ""
     held.release()
+
+
+def test_a_process_knows_what_it_has_open(tmp_path: Path) -> None:
+    path = tmp_path / "Gerolstein.in2"
+    assert not lock.held_here(path)
+    first, second = (lock.take(path, datetime(2026, 11, 23, 9, 15).astimezone()) for _ in range(2))
+    first.release()
+    assert lock.held_here(path)
+    second.release()
+    assert not lock.held_here(path)
