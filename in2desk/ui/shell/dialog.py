@@ -29,10 +29,10 @@ class DeskDialog(QDialog):
         sheet = panel("sheet")
         self.content = tight(QVBoxLayout(sheet), 12, (24, 20, 24, 20))
         outer.addWidget(sheet, 1)
-        foot = panel("foot")
-        self._foot = tight(QHBoxLayout(foot), 8, (24, 12, 24, 12))
+        self._feet = panel("foot")
+        self._foot = tight(QHBoxLayout(self._feet), 8, (24, 12, 24, 12))
         self._foot.addStretch(1)
-        outer.addWidget(foot)
+        outer.addWidget(self._feet)
 
     def add_button(self, text: str, pressed: Callable[[], object], kind: str = "normal", icon: str = "") -> Button:
         """A button in the foot; the primary one is pressed by Enter from fields."""
@@ -58,6 +58,10 @@ class DeskDialog(QDialog):
             first, _dot, rest = text.partition(". ")
             self.problem = MessagePanel(self.theme, state, f"{first}." if rest else first, rest)
             self.content.insertWidget(self._below_heading, self.problem)
+
+    def set_working(self, working: bool) -> None:
+        """While the deed is being done its buttons wait; what was typed stays as it is."""
+        self._feet.setEnabled(not working)
 
     def add_foot(self, widget: QWidget) -> None:
         """Something at the left of the foot: a quiet note or button."""

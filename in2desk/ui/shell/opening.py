@@ -36,6 +36,10 @@ class _Reports(OpeningPage):
     area, title, icon = "reports", N_("Berichte"), "file-text"
 
 
+class _Safety(OpeningPage):
+    area, title, icon = "safety", N_("Sicherheit"), "shield-check"
+
+
 def opening_pages() -> tuple[type[Page], ...]:
     """The areas in the order of the work, as app.py's pages will have them."""
-    return (_Overview, _Data, _Regions, _Reports)
+    return (_Overview, _Data, _Regions, _Reports, _Safety)

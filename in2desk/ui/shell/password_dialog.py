@@ -70,14 +70,12 @@ class PasswordDialog(DeskDialog):
     def refuse(self, sentence: str) -> None:
         """It was wrong: say so, and let it be typed again."""
         self.show_problem(sentence)
-        self.edit.setEnabled(True)
-        self.take.setEnabled(True)
+        self.set_working(False)
         self.edit.selectAll()
         self.edit.setFocus()
 
     def _try(self) -> None:
-        self.edit.setEnabled(False)
-        self.take.setEnabled(False)
+        self.set_working(True)
         self.entered.emit(self.edit.text())
 
 
