@@ -90,6 +90,7 @@ class _Keeper:
         if self._dump is not None:
             faulthandler.disable()
             os.close(self._dump)
+            self._dump = None
             with suppress(OSError):
                 (self._folder / f"absturz-{os.getpid()}.dump").unlink()
 

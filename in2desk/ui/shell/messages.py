@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from in2desk.core.base.clock import now
+from in2desk.core.base import crash
 from in2desk.core.base.i18n import _
 from in2desk.core.base.paths import user_folder
 from in2desk.ui.shell.dialog import DeskDialog
@@ -168,7 +166,7 @@ def error_dialog(theme: Theme, error: BaseException, parent: QWidget | None = No
     """The dialog for a known problem (its own sentences) or for a bug (calm words, a report on this computer)."""
     if is_known(error):
         return ErrorDialog(theme, _("Das hat nicht geklappt"), split_message(str(error)), parent, "warning")
-    report = write_bug_report(error, user_folder())
+    report = crash.write(error, user_folder())
     blocks = Blocks(
         _("Im Programm ist ein Fehler aufgetreten, der nicht vorkommen darf."),
         _("Ihr Projekt ist unverändert: Ein Schritt wird ganz oder gar nicht gespeichert."),
@@ -177,14 +175,6 @@ def error_dialog(theme: Theme, error: BaseException, parent: QWidget | None = No
         ).format(name=report.name),
     )
     return ErrorDialog(theme, _("Das Programm hat sich verrechnet"), blocks, parent)
-
-
-def write_bug_report(error: BaseException, folder: Path) -> Path:
-    """Write what a developer needs to a file of its own in `folder`; nothing is sent."""
-    moment = now()
-    path = folder / f"fehler-{moment:%Y%m%d-%H%M%S}.txt"
-    path.write_text(f"{moment.isoformat()}\n\n" + "".join(traceback.format_exception(error)), encoding="utf-8")
-    return path
 
 
 def ask(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from in2desk.core.base.errors import Refused
-from in2desk.ui.shell.messages import EmptyState, MessagePanel, ask, error_dialog, split_message, write_bug_report
+from in2desk.ui.shell.messages import EmptyState, MessagePanel, ask, error_dialog, split_message
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import Button
 
@@ -55,14 +55,6 @@ def test_bug_is_calm_and_leaves_a_report(theme: Theme, qtbot: QtBot, own_home: P
     reports = list(own_home.glob("fehler-*.txt"))
     assert len(reports) == 1
     assert "ZeroDivisionError" in reports[0].read_text(encoding="utf-8")
-
-
-def test_report_holds_the_way_to_the_bug(tmp_path: Path) -> None:
-    try:
-        raise KeyError("ags")
-    except KeyError as error:
-        path = write_bug_report(error, tmp_path)
-    assert "test_messages.py" in path.read_text(encoding="utf-8")
 
 
 def test_panel_is_icon_and_word(theme: Theme, qtbot: QtBot) -> None:
