@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, MetaData, Row, delete, func, insert, select, update
 
 from in2desk.core.base.ids import anonymous_id
-from in2desk.core.project import replica
+from in2desk.core.project import replica, visits
 from in2desk.core.project.model import Step
 from in2desk.core.project.replay import replay
 from in2desk.core.project.replica import Identity
@@ -32,7 +32,7 @@ def begin(connection: Connection, message: str, params: Mapping[str, Any], who: 
     sequence = replica.count(connection, who, now.date().isoformat())
     values = {
         "id": anonymous_id(),
-        "previous": last.id if last else None,
+        "previous": last.id if last else visits.beginning(connection).after,
         "message": message,
         "params": json.dumps(params, ensure_ascii=False, default=str),
         "time": "",
@@ -62,7 +62,7 @@ def finish(connection: Connection, number: int, now: datetime, anonymous: frozen
         return None
     kinds = sorted(row[0] for row in touched)
     time = now.date().isoformat() if anonymous.intersection(kinds) else now.isoformat()
-    knows = json.dumps(replica.present(connection))
+    knows = visits.write([replica.present(connection)])
     values = {"kinds": json.dumps(kinds), "size": sum(row[1] for row in touched), "time": time, "knows": knows}
     connection.execute(update(journal_step).where(journal_step.c.number == number).values(values))
     _forget(connection, journal_step.c.undone == 1)
@@ -102,15 +102,26 @@ def turn_round(connection: Connection, raw: sqlite3.Connection, step: Step) -> N
     connection.execute(mark.values(undone=0 if step.undone else 1))
 
 
-def note_turn(connection: Connection, who: Identity, now: datetime) -> None:
-    """Count an undo or redo as something this copy did: the state that is now the newest one knows of it."""
+def note_turn(connection: Connection, who: Identity, now: datetime, turned: Iterable[Step] = ()) -> None:
+    """Count an undo or redo as something this copy did: the state that is now the newest one is visited anew.
+
+    turned: the steps as they were before. With a merge that this copy made goes what it brought, so that it can be brought again.
+    """
+    for step in turned:
+        if step.replica == who.id:
+            _know_as_after(connection, who, step)
     replica.count(connection, who, now.date().isoformat())
-    knows = json.dumps(replica.present(connection))
     newest = last_done(connection)
-    if newest is None:
-        replica.put_beginning(connection, knows)
-    else:
-        connection.execute(update(journal_step).where(journal_step.c.number == newest.number).values(knows=knows))
+    visits.add(connection, newest.number if newest else None, replica.present(connection))
+
+
+def _know_as_after(connection: Connection, who: Identity, step: Step) -> None:
+    """Know of the other copies what was known after this step, or before it when it was taken back."""
+    before = _one(connection, journal_step.c.number < step.number, newest=True)
+    earlier = before.knows[-1] if before else visits.beginning(connection).visits[-1]
+    for other, sequence in step.knows[0].items():
+        if other != who.id and sequence > earlier.get(other, 0):
+            replica.know(connection, other, sequence if step.undone else earlier.get(other, 0))
 
 
 def anonymous_tables(metadata: MetaData) -> frozenset[str]:
@@ -133,14 +144,16 @@ def prune(
     """
     limit, shared = (now - keep_age).date().isoformat(), _shared(connection)
     c = journal_step.c
-    rows = connection.execute(select(c.number, c.time, c.size, c.knows).where(c.undone == 0).order_by(c.number.desc())).all()
+    rows = connection.execute(
+        select(c.number, c.id, c.time, c.size, c.knows).where(c.undone == 0).order_by(c.number.desc())
+    ).all()
     total = 0
     for place, row in enumerate(rows):
         total += row.size
         if place >= keep_steps and row.number <= shared and (total > keep_size or row.time[:10] < limit):
             # undone steps have greater numbers, so they stay
-            _forget(connection, journal_step.c.number <= row.number)
-            replica.put_beginning(connection, row.knows)
+            visits.put_beginning(connection, visits.Beginning(row.id, visits.read(row.knows)))
+            _forget(connection, journal_step.c.number <= row.number, but=row.number)
             return len(rows) - place
     return 0
 
@@ -152,10 +165,14 @@ def _shared(connection: Connection) -> int:
     return min(numbers, default=2**62)
 
 
-def _forget(connection: Connection, which: ColumnElement[bool]) -> None:
+def _forget(connection: Connection, which: ColumnElement[bool], *, but: int = -1) -> None:
+    """Delete steps. but: the one whose visits are kept elsewhere."""
+    knows = list(connection.scalars(select(journal_step.c.knows).where(which, journal_step.c.number != but)))
     gone = select(journal_step.c.number).where(which)
     connection.execute(delete(journal_change).where(journal_change.c.step.in_(gone)))
     connection.execute(delete(journal_step).where(which))
+    if knows:
+        visits.forget(connection, [visit for text in knows for visit in visits.read(text)])
 
 
 def _one(connection: Connection, which: ColumnElement[bool], *, newest: bool = False) -> Step | None:
@@ -176,5 +193,5 @@ def _step(row: Row[Any]) -> Step:
         undone=bool(row.undone),
         kinds=frozenset(json.loads(row.kinds)),
         sequence=row.sequence,
-        knows=json.loads(row.knows),
+        knows=visits.read(row.knows),
     )

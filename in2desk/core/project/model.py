@@ -30,7 +30,8 @@ class Step:
 
     id: random; previous: id of the step before, None for the first; undone: taken back and can be done again.
     time_text: ISO with offset, or only the day when the step holds one person's answer.
-    sequence: the replica's own count; knows: {replica: sequence} of all that went into the state after this step.
+    sequence: the replica's own count; knows: for each time the state after this step was the present one, oldest first,
+    {replica: sequence} of all that had gone into it.
     """
 
     number: int
@@ -43,7 +44,7 @@ class Step:
     undone: bool
     kinds: frozenset[str]
     sequence: int
-    knows: Mapping[str, int]
+    knows: tuple[Mapping[str, int], ...]
 
     @property
     def label(self) -> str:

@@ -173,6 +173,7 @@ class Project:
             raise RuntimeError("noting inside a step")
         with self._database.replaying() as connection, self._marked_as_writing():
             yield connection
+        self._remember()
 
     @contextmanager
     def erasing(self, kinds: Iterable[str] = ()) -> Iterator[Connection]:

@@ -1,7 +1,7 @@
 """Who writes into this copy of the file, and what went into it: one counter for each copy that ever wrote.
 
-A vector {replica: sequence} says how far a state knows what each copy did. An undo or redo counts too, so that two states are
-the same exactly when their vectors are. Merging finds the common ancestor of two files by these vectors alone.
+A vector {replica: sequence} says how far a state knows what each copy did. An undo or redo counts too. Merging finds the common
+ancestor of two files by these vectors alone.
 """
 
 from __future__ import annotations
@@ -10,22 +10,20 @@ import json
 import os
 import platform
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from in2desk.core.base.ids import anonymous_id
 from in2desk.core.base.paths import user_folder
 from in2desk.core.project.tables import handout, journal_step, meta, replica
+from in2desk.core.project.visits import Vector
 
-Vector = dict[str, int]
 FIRST_LETTER = "A"
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # no I and O: they look like 1 and 0 in A17
-BEGINNING, PROMISE = "beginning", "promise"
+PROMISE = "promise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,11 @@ def count(connection: Connection, who: Identity, day: str) -> int:
     return int(number)
 
 
+def know(connection: Connection, other: str, sequence: int) -> None:
+    """How far the present state knows what another copy did."""
+    connection.execute(update(replica).where(replica.c.id == other).values(known=sequence))
+
+
 def present(connection: Connection) -> Vector:
     """What the file's present state knows."""
     return {row.id: row.known for row in connection.execute(select(replica.c.id, replica.c.known))}
@@ -104,23 +107,6 @@ def signatures(connection: Connection) -> dict[str, str]:
         )
     )
     return {row.id: " · ".join(part for part in (row.letter, row.taken_by or row.name) if part) for row in rows}
-
-
-def covers(knows: Mapping[str, int], other: Mapping[str, int]) -> bool:
-    """Whether a state with the first vector knows all that the second does."""
-    return all(knows.get(who, 0) >= sequence for who, sequence in other.items())
-
-
-def beginning(connection: Connection) -> Vector:
-    """What the state before the oldest step of the journal knows."""
-    text = connection.scalar(select(meta.c.value).where(meta.c.key == BEGINNING))
-    return dict(json.loads(text)) if text else {}
-
-
-def put_beginning(connection: Connection, knows: str) -> None:
-    """Set what the state before the oldest step knows, as JSON."""
-    statement = upsert(meta).values(key=BEGINNING, value=knows)
-    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": knows}))
 
 
 def file_id(connection: Connection) -> str:

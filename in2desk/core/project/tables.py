@@ -46,7 +46,7 @@ journal_step = Table(
     Column("kinds", Text, nullable=False),  # JSON list of table names
     Column("size", Integer, nullable=False),  # characters of its changes
     Column("sequence", Integer, nullable=False),  # the replica's own count of what it did, from 1
-    Column("knows", Text, nullable=False),  # JSON {replica: sequence}: what went into the state after this step
+    Column("knows", Text, nullable=False),  # JSON list of {replica: sequence}, see visits.py
     info=SYSTEM,
 )
 
@@ -66,7 +66,7 @@ journal_change = Table(
 # One row. step: number of the open step; NULL = none, so a journalled write fails; 0 = replay or clearing up, not journalled.
 journal_state = Table("journal_state", house, Column("step", Integer), info=SYSTEM)
 
-# Everyone who ever wrote here, this file's own replica among them. known: the highest sequence seen of each, undone or not.
+# Everyone who ever wrote here, this file's own replica among them. known: how far the present state knows what each did.
 replica = Table(
     "replica",
     house,

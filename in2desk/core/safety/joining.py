@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from in2desk.core.project import journal, visits
 from in2desk.core.project.collect import blob_columns
 from in2desk.core.project.project import Project
+from in2desk.core.project.replica import present
 from in2desk.core.project.tables import handout, replica
 from in2desk.core.project.triggers import is_journalled
+from in2desk.core.project.visits import covers
 from in2desk.core.safety.lineage import journalled
 from in2desk.core.safety.threeway import Merged, Row
 from in2desk.core.safety.versions import quoted
@@ -84,6 +88,23 @@ def join_books(connection: Connection, other: Project) -> None:
         connection.execute(
             statement.on_conflict_do_update(index_elements=["id"], set_=newer, where=replica.c.known < statement.excluded.known)
         )
+
+
+def know_all(project: Project, other: Project, now: datetime, *, alike: bool) -> None:
+    """Know what the other copy knows although none of its rows was new. alike: both have the same rows.
+
+    Where they differ, this copy decided something, and counts that.
+    """
+    with project.reading() as connection, other.reading() as reader:
+        if covers(present(connection), present(reader)):
+            return
+    with project.noting() as connection:
+        join_books(connection, other)
+        if alike:
+            newest = journal.last_done(connection)
+            visits.add(connection, newest.number if newest else None, present(connection))
+        else:
+            journal.note_turn(connection, project.who, now)
 
 
 def take_back(project: Project, other: Project, today: str) -> None:

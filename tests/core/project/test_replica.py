@@ -12,12 +12,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
 from in2desk.core.base.paths import user_folder
-from in2desk.core.project import journal, replica, tables
+from in2desk.core.project import journal, replica, tables, visits
 from in2desk.core.project.project import Project
 
 Open = Callable[..., Project]
@@ -186,14 +184,14 @@ def test_undo_and_redo_count_and_tell_the_state_they_lead_to(at: Open, tmp_path:
         write(project, 1)
         write(project, 2)
         me = project.replica
-        assert [step.knows for step in project.history()] == [{me: 1}, {me: 2}]
+        assert [step.knows for step in project.history()] == [({me: 1},), ({me: 2},)]
         project.undo()
-        assert [step.knows for step in project.history()] == [{me: 3}, {me: 2}]
+        assert [step.knows for step in project.history()] == [({me: 1}, {me: 3}), ({me: 2},)]
         project.redo()
-        assert [step.knows for step in project.history()] == [{me: 3}, {me: 4}]
+        assert [step.knows for step in project.history()] == [({me: 1}, {me: 3}), ({me: 2}, {me: 4})]
         project.undo_to("")
         with project.reading() as connection:
-            assert replica.beginning(connection) == {me: 5}
+            assert visits.beginning(connection) == visits.Beginning(None, ({}, {me: 5}))
             assert replica.present(connection) == {me: 5}
 
 
@@ -224,7 +222,7 @@ def test_pruning_stops_at_what_a_copy_that_is_out_shares(at: Open, tmp_path: Pat
             assert journal.prune(connection, later, keep_steps=2) == 6
         assert project.history()[0].previous == shared.id
         with project.reading() as connection:
-            assert replica.beginning(connection) == dict(shared.knows)
+            assert visits.beginning(connection) == visits.Beginning(shared.id, tuple(map(dict, shared.knows)))
         with project._database.replaying() as connection:
             connection.execute(update(tables.handout).values(returned="2026-11-24"))
             assert journal.prune(connection, later, keep_steps=2) == 4
@@ -237,19 +235,6 @@ def test_a_copy_from_before_the_first_step_keeps_everything(at: Open, tmp_path: 
             row = {"id": "h", "letter": "B", "name": "Tablet", "day": "2026-11-23", "shares": None, "returned": None}
             connection.execute(insert(tables.handout).values(row))
             assert journal.prune(connection, datetime.now(UTC) + timedelta(days=2000), keep_steps=1) == 0
-
-
-vectors = st.dictionaries(st.sampled_from("abc"), st.integers(1, 4))
-
-
-@given(vectors, vectors, vectors)
-def test_covering_is_an_order(one: dict[str, int], two: dict[str, int], three: dict[str, int]) -> None:
-    assert replica.covers(one, one)
-    assert replica.covers(one, {})
-    if replica.covers(one, two) and replica.covers(two, three):
-        assert replica.covers(one, three)
-    if replica.covers(one, two) and replica.covers(two, one):
-        assert one == two
 
 
 def test_the_memory_holds_ids_and_places_only(at: Open, tmp_path: Path) -> None:
