@@ -86,16 +86,16 @@ def _phones(phone: str) -> list[str]:
 
 def _spelled(word: str) -> str:
     """A pattern for a word in all its spellings; letters with other accents also without them."""
-    word = unicodedata.normalize("NFC", word).casefold()
-    pattern = ""
-    for part in re.findall(r"ae|oe|ue|ss|.", word, re.DOTALL):
-        if part == "-":
-            pattern += _BETWEEN
-            continue
-        bare = unicodedata.normalize("NFD", part)[0]
-        other = f"[{re.escape(part)}{re.escape(bare)}]" if len(part) == 1 and bare != part else re.escape(part)
-        pattern += _SPELLINGS.get(part, other)
-    return pattern
+    parts = re.findall(r"ae|oe|ue|ss|.", unicodedata.normalize("NFC", word), re.DOTALL | re.IGNORECASE)
+    return "".join(_SPELLINGS.get(part.lower()) or _letter(part) for part in parts)
+
+
+def _letter(sign: str) -> str:
+    if sign == "-":
+        return _BETWEEN
+    # Some letters have no single partner in the other case (İ, ŉ): the pattern's own IGNORECASE would miss those.
+    forms = {sign, sign.lower(), sign.upper(), sign.casefold(), unicodedata.normalize("NFD", sign)[0]}
+    return f"(?:{'|'.join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))})"
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
