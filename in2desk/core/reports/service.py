@@ -110,6 +110,7 @@ def _picture(path: Path) -> bytes:
     return clean_photo(data, path.name)
 
 
+@service(Effect.READS)
 def paper(project: Project) -> dict[str, Any]:
     """Letterhead, number and Beratungsfolge as last used."""
     return dict(project.setting("paper", {}) or {})

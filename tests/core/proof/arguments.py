@@ -75,7 +75,7 @@ class Arguments:
         hints = typing.get_type_hints(function)
         drawn: dict[str, Any] = {}
         self._own_path = effect_of(function) is not Effect.OUTSIDE or Project in hints.values()
-        self._checked = effect_of(function) is Effect.PART  # it is called by services that have looked at the values
+        self._checked = effect_of(function) in (Effect.PART, Effect.READS)  # people type in what a STEP stores
         for name, parameter in inspect.signature(function).parameters.items():
             if hints[name] is Connection:
                 drawn[name] = None  # the one who calls has it
@@ -143,7 +143,7 @@ class Arguments:
 
     def _whole(self, kind: Any) -> Any:
         """A dataclass: as a service gives it, the same with one field changed, or made up where it is plain data."""
-        if not is_plain(kind):
+        if self._checked or not is_plain(kind):
             return self._made(kind)
         way = self._draw(st.sampled_from(["made up", "as it is", "changed"]))
         if way != "made up":

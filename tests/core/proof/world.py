@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,15 @@ def build_project(path: Path, secret: Secret | None = None) -> None:
         statistics.replace_catalogue(connection, statistics.standard_catalogue()[:12])
 
     rooms.founded(Project.create(path, metadata, secret=secret), fill).close()
+
+
+def build_copies(path: Path, folder: Path, secret: Secret | None) -> None:
+    """Copies of the project beside the other files: one as it is, one on which somebody has worked."""
+    shutil.copy(path, folder / "kopie.in2")
+    shutil.copy(path, folder / "unterwegs.in2")
+    with rooms.open_project(folder / "unterwegs.in2", secret=secret) as project:
+        statistics.set_home(project, ["07233"])
+        statistics.set_active(project, [statistics.catalogue(project)[0].id], False)
 
 
 def build_files(folder: Path) -> None:

@@ -14,6 +14,11 @@ from in2desk.core.statistics.readers.layers import Layer, attribute
 from in2desk.core.statistics.readers.sniff import SourceFile
 from in2desk.core.statistics.readers.spreadsheet import refuse_too_large
 
+LONGEST = 64 * 1024 * 1024
+"""Bytes of one value: no outline is longer, but a view may ask for a billion."""
+WORK, STRIDE = 400_000_000, 100_000
+"""Steps of SQLite's machine a file may cost: eleven thousand municipalities take a hundredth of it, an endless view all."""
+ROWS = 500_000
 _ENVELOPE = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _FEATURES = """
     SELECT c.table_name, g.column_name, g.srs_id, c.description, s.organization, s.organization_coordsys_id, s.definition
@@ -27,10 +32,18 @@ def geopackage_layers(file: SourceFile) -> list[Layer]:
     refuse_too_large(file)
     try:
         with closing(_connect(file)) as connection:
+            _bound(connection)
             return [_layer(connection, row) for row in connection.execute(_FEATURES).fetchall()]
     except sqlite3.Error as error:
         raise Refused(_("Die Datei ist kein lesbares GeoPackage oder beschädigt. Es wurde nichts gespeichert. "
                         "Laden Sie sie noch einmal herunter.")) from error
+
+
+def _bound(connection: sqlite3.Connection) -> None:
+    """A view may be endless, and a value longer than the memory: both end with an error of SQLite."""
+    left = iter(range(WORK // STRIDE))
+    connection.set_progress_handler(lambda: next(left, None) is None, STRIDE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
 
 
 def _connect(file: SourceFile) -> sqlite3.Connection:
@@ -46,7 +59,9 @@ def _layer(connection: sqlite3.Connection, row: tuple[object, ...]) -> Layer:
     table, geometry, srs, description, organization, code, definition = row
     cursor = connection.execute(f"SELECT * FROM {_quoted(str(table))}")
     names = [column[0] for column in cursor.description]
-    rows = cursor.fetchall()
+    rows = cursor.fetchmany(ROWS + 1)
+    if len(rows) > ROWS:
+        raise sqlite3.DataError("a layer without an end")
     at = names.index(str(geometry))
     columns = {name: [attribute(r[i]) for r in rows] for i, name in enumerate(names) if i != at}
     known = isinstance(srs, int) and srs > 0

@@ -92,6 +92,18 @@ class SourceFile:
         return (SourceFile(self.path, member=name) for name in names)
 
 
+def unpacked_size(file: SourceFile) -> int:
+    """Bytes to hold when it is read whole: of the member or, for a ZIP that is no spreadsheet, of all it holds."""
+    if not file.member and file.kind != "zip":
+        return file.size
+    try:
+        with zipfile.ZipFile(file.path) as archive:
+            members = [archive.getinfo(file.member)] if file.member else archive.infolist()
+            return max(sum(info.file_size for info in members), file.size if not file.member else 0)
+    except (*BROKEN, OSError, KeyError) as error:
+        raise Refused(broken_zip()) from error
+
+
 def broken_zip() -> str:
     """What the user reads when a ZIP is truncated."""
     return _("Das ZIP-Archiv ist beschädigt oder nicht vollständig heruntergeladen. Es wurde nichts gespeichert. "

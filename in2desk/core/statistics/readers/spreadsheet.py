@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
-from in2desk.core.statistics.readers.sniff import MAX_WHOLE, SourceFile
+from in2desk.core.statistics.readers.bombs import refuse_bomb
+from in2desk.core.statistics.readers.sniff import MAX_WHOLE, SourceFile, unpacked_size
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -56,11 +57,12 @@ def find_workbook(file: SourceFile) -> Workbook | None:
 
 def refuse_too_large(file: SourceFile) -> None:
     """Raises Refused for a file that would have to be read whole and is too large for that."""
-    if file.size > MAX_WHOLE:
+    size = unpacked_size(file)
+    if size > MAX_WHOLE:
         limit = MAX_WHOLE // 1024**2
         raise Refused(_("Die Datei ist mit {size} MB zu groß; Dateien dieser Art werden bis {limit} MB eingelesen. Es wurde "
                         "nichts gespeichert. Laden Sie einen kleineren Ausschnitt herunter, zum Beispiel nur Ihr Land."
-                        ).format(size=file.size // 1024**2, limit=limit))
+                        ).format(size=size // 1024**2, limit=limit))
 
 
 def address(sheet: str, row: int, column: int) -> str:
@@ -92,6 +94,7 @@ def _load(file: SourceFile) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     refuse_too_large(file)
+    refuse_bomb(file)
     try:
         return CalamineWorkbook.from_path(str(file.path))
     except PasswordError as error:

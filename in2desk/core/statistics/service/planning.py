@@ -20,6 +20,7 @@ from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.keys import KeyResolver, Resolution
 from in2desk.core.statistics.model import Region
 from in2desk.core.statistics.readers import readers
+from in2desk.core.statistics.readers.bombs import refuse_bomb
 from in2desk.core.statistics.readers.model import Reader, Record, Table
 from in2desk.core.statistics.readers.plain_table import PlainMapping, PlainTableReader, describe, open_mapped
 from in2desk.core.statistics.readers.refusals import explain
@@ -93,6 +94,7 @@ class _Planner:
         try:
             file = SourceFile(path)
             planned.size, planned.sha256 = file.size, file.sha256
+            refuse_bomb(file)
             planned.tables = [PlannedTable(table) for table in self._tables(file, planned)]
         except Refused as refusal:
             planned.refused = str(refusal)
