@@ -108,6 +108,7 @@ def apply_merge(
         if merged.open:
             notes.append(_unforeseen(len(merged.open)))
         applied = _put(project, copy, merged, plan.other.name) if merged.rows else 0
+        joining.know_all(project, copy, clock(), alike=found.mine.state == found.theirs.state)
         joining.take_back(project, copy, clock().date().isoformat())
     return MergeResult(applied, tuple(notes))
 
@@ -265,6 +266,7 @@ def _opened(project: Project, other: Path, secret: Secret | None, progress: Prog
         raise DeskError(_("„{name}“ ist das geöffnete Projekt selbst. Es gibt nichts zusammenzuführen.").format(name=other.name))
     progress.step(0.0, other.name)
     folder = backups.backup_folder(project)
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".merge-", suffix=".part", dir=folder) as scratch:
         aside = Path(scratch) / other.name
         copy_project(other, aside, secret)
@@ -325,4 +327,3 @@ def forget_handout(project: Project, handout_id: str, *, clock: Clock = now) -> 
         statement = update(tables.handout).where(tables.handout.c.id == handout_id, tables.handout.c.returned.is_(None))
         if not connection.execute(statement.values(returned=clock().date().isoformat())).rowcount:
             raise DeskError(_("Diese Kopie ist nicht unterwegs. Es wurde nichts verändert."))
-
