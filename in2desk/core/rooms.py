@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from in2desk.core.base import numbers
+from in2desk.core.base.i18n import _
 from in2desk.core.project import check
 from in2desk.core.project.driver import Secret
+from in2desk.core.project.problems import Damaged
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
 from in2desk.core.safety import tables as _safety_tables  # noqa: F401 - adds its tables to the metadata
+from in2desk.core.safety.service import backups
+from in2desk.core.safety.service.erasing import enforce_tombstones
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics import tables as _statistics_tables  # noqa: F401 - adds its tables to the metadata
 
@@ -42,14 +48,43 @@ def _found(project: Project, connection: Connection, name: str, home: Sequence[s
 
 
 def open_project(path: Path, *, secret: Secret | None = None, take_over: bool = False, reading: bool = False) -> Project:
-    """Open an existing project file. Raises DeskError and leaves a file it does not know untouched.
+    """Open an existing project file, an old one brought up to date. Raises DeskError and leaves what it does not know untouched.
 
     secret: opens a protected file (PasswordNeeded and WrongPassword ask for it); take_over: open although a lock of another
-    computer lies beside it; reading: only to look at, also while it is open elsewhere.
+    computer lies beside it; reading: only to look at, also while it is open elsewhere. Where the file is damaged the error names
+    the last backup. What was erased for good and came back with a copy is erased again; the project's warnings say so.
     """
-    return Project.open(path, metadata, secret=secret, take_over=take_over, reading=reading)
+    before = backups.before_migration
+    with _naming_backup(path):
+        project = Project.open(path, metadata, secret=secret, take_over=take_over, reading=reading, before_migration=before)
+    if not reading:
+        try:
+            project.warnings += tuple(enforce_tombstones(project))
+        except BaseException:
+            project.close()
+            raise
+    return project
 
 
 def check_project(path: Path, *, secret: Secret | None = None) -> list[str]:
     """The whole check of a project file, open elsewhere or not: one German sentence for each finding, none when it is sound."""
-    return check.check_file(path, secret, full=True, metadata=metadata)
+    with _naming_backup(path):
+        findings = check.check_file(path, secret, full=True, metadata=metadata)
+    return [*findings, *filter(None, [_last_backup(path)])] if findings else []
+
+
+@contextmanager
+def _naming_backup(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except Damaged as error:
+        hint = _last_backup(path)
+        raise (type(error)(f"{error} {hint}") if hint else error) from error
+
+
+def _last_backup(path: Path) -> str:
+    """A sentence naming the last backup of the file; "" when there is none."""
+    found = backups.last_backup(path)
+    if found is None:
+        return ""
+    return _("Die letzte Sicherung ist vom {moment}: {file}").format(moment=numbers.moment(found.moment), file=found.path)

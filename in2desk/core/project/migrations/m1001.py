@@ -27,7 +27,7 @@ def upgrade(op: Operations) -> None:
 
 
 def _count_steps(connection: sa.Connection) -> None:
-    """sequence: the replica's own count; knows: the counts of all that had written until then."""
+    """sequence: the replica's own count; knows: the one visit of the state, with the counts of all that had written until then."""
     counts: dict[str, int] = {}
     since: dict[str, str] = {}
     for number, replica, time in connection.execute(
@@ -35,7 +35,7 @@ def _count_steps(connection: sa.Connection) -> None:
     ).all():
         counts[replica] = counts.get(replica, 0) + 1
         since.setdefault(replica, time[:10])
-        values = {"sequence": counts[replica], "knows": json.dumps(counts, sort_keys=True)}
+        values = {"sequence": counts[replica], "knows": json.dumps([counts])}
         connection.execute(_STEP.update().where(_STEP.c.number == number).values(values))
     rows = [
         {"id": replica, "letter": letter, "name": "", "since": since[replica], "known": counts[replica], "handout": None}

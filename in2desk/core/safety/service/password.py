@@ -12,6 +12,7 @@ from in2desk.core.base.i18n import _
 from in2desk.core.project import check, driver, files, lock, protection
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.services import Effect, service
+from in2desk.core.safety.service import backups
 
 SHORT = 12  # characters under which a guess with many computers is a matter of days
 
@@ -71,7 +72,7 @@ def _closed(path: Path, secret: Secret | None, clock: Clock) -> Iterator[None]:
 
 def _converted(path: Path, old: Secret | None, new: Secret | None) -> list[str]:
     protection.convert_file(path, old, new)
-    return []
+    return backups.convert_backups(path, old, new)
 
 
 def _advice(secret: Secret) -> list[str]:

@@ -131,10 +131,10 @@ def test_the_steps_of_the_first_schema_are_counted_for_who_made_them(tmp_path: P
         steps = raw.execute("SELECT replica, sequence, knows FROM journal_step ORDER BY number").fetchall()
         replicas = raw.execute("SELECT id, letter, since, known, handout FROM replica ORDER BY letter").fetchall()
     assert [(replica, sequence, json.loads(knows)) for replica, sequence, knows in steps] == [
-        (own, 1, {own: 1}),
-        ("other", 1, {own: 1, "other": 1}),
-        (own, 2, {own: 2, "other": 1}),
-        ("other", 2, {own: 2, "other": 2}),
+        (own, 1, [{own: 1}]),
+        ("other", 1, [{own: 1, "other": 1}]),
+        (own, 2, [{own: 2, "other": 1}]),
+        ("other", 2, [{own: 2, "other": 2}]),
     ]
     assert replicas == [(own, "A", "2026-11-23", 2, None), ("other", "B", "2026-11-23", 2, None)]
 
