@@ -25,6 +25,7 @@ from in2desk.core.project.problems import plain_errors, problem
 from in2desk.core.project.triggers import all_tables
 
 _PATIENCE = 4.0  # seconds for the quick checks, and one more for each megabyte: more is a trap
+_KNOWS_SINCE = 1001  # the schema that says of each state what it knew
 _NOT_READABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
 
 
@@ -62,6 +63,8 @@ def look_over(raw: sqlite3.Connection, path: Path, metadata: MetaData | None = N
         if seen.foreign or seen.missing:
             raise problem("planted" if seen.foreign else "damaged", path)
         if _first(raw, "PRAGMA quick_check(1)") != "ok" or _first(raw, "PRAGMA foreign_key_check") or _unreadable_journal(raw):
+            raise problem("damaged", path)
+        if found.version >= _KNOWS_SINCE and not _are_readable_visits(raw):
             raise problem("damaged", path)
     return found.version
 
@@ -101,6 +104,22 @@ def _is_readable_step(message: str, params: str, time_text: str, kinds: str, rep
         return isinstance(replica, str) and isinstance(listed, list) and all(isinstance(kind, str) for kind in listed)
     except _NOT_READABLE:
         return False
+
+
+def _are_readable_visits(raw: sqlite3.Connection) -> bool:
+    """Whether merging can read what each state knew."""
+    sql = "SELECT knows FROM journal_step UNION ALL SELECT value FROM meta WHERE key IN ('forgotten', 'beginning')"
+    try:
+        return all(_is_visits(json.loads(text)) for (text,) in raw.execute(sql))
+    except _NOT_READABLE:
+        return False
+
+
+def _is_visits(found: Any) -> bool:
+    if isinstance(found, dict) and "visits" in found:
+        found = found["visits"] if isinstance(found.get("after"), str | None) else None
+    vectors = found if isinstance(found, list) else [found]
+    return all(isinstance(vector, dict) and all(type(n) is int for n in vector.values()) for vector in vectors)
 
 
 def _fields(message: str) -> Iterator[tuple[str, str, str | None, str | None]]:

@@ -10,7 +10,7 @@ from alembic.operations import Operations
 
 _STEP = sa.table("journal_step", *map(sa.column, ("number", "replica", "time", "sequence", "knows")))
 _REPLICA = sa.table("replica", *map(sa.column, ("id", "letter", "name", "since", "known", "handout")))
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # no I and O: they look like 1 and 0
 
 
 def upgrade(op: Operations) -> None:
@@ -27,7 +27,7 @@ def upgrade(op: Operations) -> None:
 
 
 def _count_steps(connection: sa.Connection) -> None:
-    """sequence: the replica's own count; knows: the one visit of the state, with the counts of all that had written until then."""
+    """sequence: the replica's own count; knows: one visit of the state, with the counts of all that had written until then."""
     counts: dict[str, int] = {}
     since: dict[str, str] = {}
     for number, replica, time in connection.execute(
@@ -47,7 +47,7 @@ def _count_steps(connection: sa.Connection) -> None:
 
 def _letters(count: int) -> Iterable[str]:
     """A, B ... Z, AA, AB ..."""
-    return [("" if i < 26 else _LETTERS[i // 26 - 1]) + _LETTERS[i % 26] for i in range(count)]
+    return [("" if i < 24 else _LETTERS[i // 24 - 1]) + _LETTERS[i % 24] for i in range(count)]
 
 
 def _text(name: str, *, nullable: bool = False, key: bool = False, default: str | None = None) -> sa.Column[str]:
