@@ -88,9 +88,9 @@ def _counts(raw: sqlite3.Connection) -> dict[str, int]:
 
 
 def put_together(backup: Path, part: Path, secret: Secret | None) -> list[str]:
-    """Write the project that a backup of either kind holds to `part`, attachments inside. Returns what to tell people.
+    """Write the project that a backup of either kind holds to `part`, attachments inside.
 
-    Raises DeskError.
+    Returns the attachments (SHA-256) that no store has any more. Raises DeskError.
     """
     used = driver.used_secret(backup, secret)
     with (
@@ -108,12 +108,17 @@ def put_together(backup: Path, part: Path, secret: Secret | None) -> list[str]:
         make_sole(copy, backup)
         if copy.execute("PRAGMA foreign_key_check").fetchone():
             raise problem("damaged", backup)
+    return missing
+
+
+def lost_words(count: int) -> str:
+    """That so many attachments are gone."""
     text = ngettext(
         "{n} Anhang fehlt in der Sicherung und ist nicht mehr da.",
         "{n} Anhänge fehlen in der Sicherung und sind nicht mehr da.",
-        len(missing),
+        count,
     )
-    return [text.format(n=len(missing))] if missing else []
+    return text.format(n=count)
 
 
 def beside(raw: sqlite3.Connection, backup: Path) -> list[str]:
