@@ -16,7 +16,8 @@ from in2desk.core.base.i18n import _
 from in2desk.core.project import driver
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.problems import plain_errors
-from in2desk.core.safety import shelf
+from in2desk.core.project.scrub import scrub
+from in2desk.core.safety import shelf, store
 from in2desk.core.safety.erasure import Mark, bury, erase_marks, erasing, rows_of
 from in2desk.core.safety.mentions import Matcher
 from in2desk.core.safety.search import named_blobs, search, steps_of
@@ -50,7 +51,8 @@ class Cleaning:
             if self.matcher.find(backup.name):
                 self._try(backup.path, self._rename)
         for folder in folders:
-            self._try(folder / shelf.STORE, self._clean_store)
+            for each in store.stores_on(folder):
+                self._try(each, self._clean_store)
         second = shelf.second_root()
         if second and not second.is_dir():
             text = _("Der zweite Ordner für Sicherungen „{folder}“ war nicht erreichbar.")
@@ -76,18 +78,21 @@ class Cleaning:
             self.named |= named_blobs(raw, self.metadata)
 
     def _rename(self, path: Path) -> None:
-        """Take the name out of what a backup is called."""
+        path.rename(path.with_name(self._bare(path)))
+
+    def _bare(self, path: Path) -> str:
+        """What a backup is called, without the name."""
         bare = self.matcher.without(path.stem).replace(BLACK, BLACK[1:-1])
-        path.rename(path.with_name(shelf.safe_name(bare) + path.suffix))
+        return shelf.safe_name(bare) + path.suffix
 
     def _clean_store(self, path: Path) -> None:
-        gone = sorted(self.blobs - self.named)
-        if gone and path.exists():
-            with closing(driver.connect(path, "rw", self.secret)) as raw:
-                raw.execute("PRAGMA secure_delete=ON").fetchall()
-                raw.executemany("DELETE FROM blob WHERE sha256 = ?", [(sha256,) for sha256 in gone])
-                raw.execute("PRAGMA temp_store=MEMORY")
-                raw.execute("VACUUM")
+        store.forget(path, sorted(self.blobs - self.named), self.secret)
+        with closing(driver.connect(path, "rw", self.secret)) as raw:
+            names = [name for (name,) in raw.execute("SELECT DISTINCT backup FROM named") if self.matcher.find(name)]
+            if names:
+                pairs = [(self._bare(Path(name)), name) for name in names]
+                raw.executemany("UPDATE OR REPLACE named SET backup = ? WHERE backup = ?", pairs)
+                scrub(raw)
 
 
 def shelves_of(path: Path, file_id: str) -> list[Path]:

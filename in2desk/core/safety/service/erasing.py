@@ -28,6 +28,7 @@ from in2desk.core.safety.cleaning import Cleaning, shelves_of, stands
 from in2desk.core.safety.erasure import Erased, Mark, bury, erase_marks, rows_of
 from in2desk.core.safety.mentions import Matcher
 from in2desk.core.safety.search import Mention, named_blobs, search, steps_of
+from in2desk.core.safety.service import backups
 from in2desk.core.safety.service.people import Attendance, Person, attendances, person_of
 from in2desk.core.safety.versions import key_text
 
@@ -96,8 +97,6 @@ def erase(project: Project, person_id: str, black_out: Collection[Mention] = (),
     left = {mention.mark for mention in mentions(project, person_id)} - {mention.mark for mention in black_out}
     marks = [_root(person_id), *(mention.mark for mention in black_out)]
     day = clock().date().isoformat()
-    from in2desk.core.safety.service import backups
-
     backups.back_up(project, "erasure")
     with project.erasing(metadata.tables) as connection:
         raw = _raw(connection)
