@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -23,13 +23,14 @@ from in2desk.ui.shell.password_dialog import with_password
 
 if TYPE_CHECKING:
     from in2desk.core.project.driver import Secret
+    from in2desk.core.safety.service.backups import Backup, RestorePreview
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The backups of a project, newest first, where they lie, and where else they go (None: nowhere)."""
 
-    backups: tuple[Any, ...]
+    backups: tuple[Backup, ...]
     folder: Path
     second: Path | None
 
@@ -93,29 +94,30 @@ class BackupsFlow(QObject):
         self._told()
         self._desk.notify(_("Sicherungen gehen nur noch in den eigenen Ordner. Was im anderen liegt, bleibt dort."), "info")
 
-    def ask_restore(self, backup: Any) -> None:
+    def ask_restore(self, backup: Backup) -> None:
         """Show what getting a backup back would change; then do it."""
         project = self._desk.project
         if project is None:
             return
 
-        def look(secret: Secret | None, _progress: Progress) -> tuple[Any, Secret | None]:
+        def look(secret: Secret | None, _progress: Progress) -> tuple[RestorePreview, Secret | None]:
             from in2desk.core.safety.service import backups
 
-            return backups.preview_restore(backup.path, project.path, secret=secret), secret
+            own = project.secret
+            return backups.preview_restore(backup.path, project.path, secret=secret, target_secret=own), secret
 
         title = _("Sicherung wird verglichen")
         show = lambda found: self._show_preview(backup, *found)  # noqa: E731
         with_password(self._desk, backup.path, look, show, title=title, secret=project.secret)
 
-    def _show_preview(self, backup: Any, preview: Any, secret: Secret | None) -> None:
+    def _show_preview(self, backup: Backup, preview: RestorePreview, secret: Secret | None) -> None:
         from in2desk.ui.safety.restore_dialog import RestoreDialog
 
         dialog = RestoreDialog(self._desk.theme, backup, preview, active_window())
         dialog.agreed.connect(lambda: self._restore(backup, secret))
         self._open(dialog)
 
-    def _restore(self, backup: Any, secret: Secret | None) -> None:
+    def _restore(self, backup: Backup, secret: Secret | None) -> None:
         project = self._desk.project
         if project is None:
             return
@@ -124,21 +126,23 @@ class BackupsFlow(QObject):
         def work(progress: Progress) -> tuple[Secret | None, list[str]]:
             from in2desk.core.safety.service import backups
 
-            notes = backups.restore(backup.path, path, secret=secret)
-            return secret or kept, notes
+            notes = backups.restore(backup.path, path, secret=secret, target_secret=kept)
+            return kept or secret, notes
 
         self._desk.while_closed(work, lambda notes: self._restored(backup, notes), title=_("Sicherung wird zurückgeholt"))
 
-    def _restored(self, backup: Any, notes: list[str]) -> None:
+    def _restored(self, backup: Backup, notes: list[str]) -> None:
         self._told()
         text = _("Stand vom {moment} zurückgeholt. Der Stand davor liegt als Sicherung bereit.")
         self._desk.notify(text.format(moment=moment(backup.moment)))
         for note in notes:
             self._desk.notify(note, "info", lasting=True)
 
-    def _saved(self, backup: Any) -> None:
+    def _saved(self, backup: Backup) -> None:
         self._told()
         self._desk.notify(_("Stand „{name}“ gesichert und geprüft.").format(name=backup.name))
+        for note in backup.notes:
+            self._desk.notify(note, "warning", lasting=True)
 
     def _copied(self, path: Path) -> None:
         self._desk.notify(_("Kopie geschrieben und geprüft: {path}").format(path=path))
@@ -158,7 +162,7 @@ def _listed(project: Project, second: Path | None) -> Listed:
     return Listed(tuple(backups.list_backups(project.path)), backups.backup_folder(project), second)
 
 
-def _named(project: Project, name: str) -> Any:
+def _named(project: Project, name: str) -> Backup:
     from in2desk.core.safety.service import backups
 
     return backups.back_up(project, "named", name)

@@ -29,7 +29,7 @@ class SetPasswordDialog(DeskDialog):
         self.new = self._line(_("Neues Passwort")) if deed != REMOVE else None
         self.hint = StateLabel(theme, "info", "")
         self.again: QLineEdit | None = None
-        self.sheet = QCheckBox(_("Blatt für den verschlossenen Umschlag drucken (PDF)"))
+        self.sheet = QCheckBox(_("Danach das Blatt mit dem Passwort für den verschlossenen Umschlag schreiben (PDF)"))
         if self.new is not None:
             self.content.addWidget(self.hint)
             self.again = self._line(_("Neues Passwort noch einmal"))

@@ -39,7 +39,7 @@ class PasswordFlow(QObject):
         dialog.open()
 
     def ask_sheet(self) -> None:
-        """Write the sheet for the sealed envelope to a PDF; the password itself is written in by hand."""
+        """Write the sheet for the sealed envelope to a PDF, with the password in it: to be printed, and deleted then."""
         project = self._desk.project
         name = _("Passwort-Blatt.pdf")
         chosen, _kind = QFileDialog.getSaveFileName(active_window(), _("Blatt für den Umschlag"), name, _("PDF (*.pdf)"))
@@ -52,8 +52,10 @@ class PasswordFlow(QObject):
 
             reports.write_file(path, reports.make_report(project, "recovery", {}))
 
-        done = _("Gesichert: {name}").format(name=path.name)
-        self._desk.jobs.run(write, lambda _result: self._desk.notify(done), title=_("Blatt wird geschrieben"))
+        text = _("„{name}“ geschrieben. Das Passwort steht darin: Drucken Sie das Blatt und löschen Sie dann die Datei.")
+        done = text.format(name=path.name)
+        tell = lambda _result: self._desk.notify(done, "warning", lasting=True)  # noqa: E731
+        self._desk.jobs.run(write, tell, title=_("Blatt wird geschrieben"))
 
     def _do(self, deed: str, dialog: DeskDialog, old: str, new: str, sheet: bool) -> None:
         from in2desk.core.project.driver import Secret

@@ -60,7 +60,7 @@ def _facts() -> list[tuple[str, str]]:
     return [
         ("good", _("Ein gestohlener Laptop oder ein verlorener Stick verrät nichts: Die Datei ist ganz verschlüsselt.")),
         ("warning", _("Es gibt keine Hintertür. Ohne das Passwort ist der Inhalt verloren, auch in jeder Sicherung.")),
-        ("info", _("Darum das Blatt: Passwort von Hand eintragen, in einen Umschlag, verschlossen zu den Dienstschlüsseln. "
+        ("info", _("Darum das Blatt mit dem Passwort: drucken, in einen Umschlag, verschlossen zu den Dienstschlüsseln. "
                    "So öffnet die Vertretung das Projekt, wenn jemand krank ist.")),
         ("info", _("Kopien, die schon anderswo liegen (E-Mail, Stick, Abgleich), bekommen das Passwort nicht.")),
     ]  # fmt: skip

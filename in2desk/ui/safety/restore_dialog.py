@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,13 +17,16 @@ from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column
 
+if TYPE_CHECKING:
+    from in2desk.core.safety.service.backups import Backup, RestorePreview
+
 
 class RestoreDialog(DeskDialog):
     """One row a table that would change. agreed: get it back."""
 
     agreed = Signal()
 
-    def __init__(self, theme: Theme, backup: Any, preview: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, backup: Backup, preview: RestorePreview, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Sicherung zurückholen"), parent, 640)
         rows = [row for row in preview.tables if any(row[1:])]
         self.add_heading(_summary(rows, preview.steps_lost), _title(backup))
@@ -45,13 +48,13 @@ class RestoreDialog(DeskDialog):
         self.agreed.emit()
 
 
-def _title(backup: Any) -> str:
+def _title(backup: Backup) -> str:
     when = moment(backup.moment)
     title = _("Sicherung „{name}“ vom {when}") if backup.name else _("Sicherung vom {when}")
     return title.format(name=backup.name, when=when)
 
 
-def _summary(rows: Sequence[Any], steps_lost: int) -> str:
+def _summary(rows: Sequence[tuple[str, int, int, int]], steps_lost: int) -> str:
     """12 Einträge würden zurückgesetzt, 3 Schritte fielen weg."""
     count = sum(sum(row[1:]) for row in rows)
     if not count and not steps_lost:

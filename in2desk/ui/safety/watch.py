@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from in2desk.core.base.clock import now
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.jobs import is_known
+
+if TYPE_CHECKING:
+    from in2desk.core.safety.service.backups import Backup
 
 HOUR_MS = 3_600_000
 CALM_MS = 1_500  # the page comes first, then the backup
@@ -36,12 +38,19 @@ class Watch(QObject):
         if project is None:
             return
 
-        def work(progress: object) -> Any:
+        def work(progress: object) -> Backup | None:
             from in2desk.core.safety.service import backups
 
-            return backups.back_up_if_due(project, now)
+            return backups.back_up_if_due(project)
 
-        self._desk.jobs.run(work, lambda made: self._told() if made else None, failed=self._complain, aside=True)
+        self._desk.jobs.run(work, self._tell, failed=self._complain, aside=True)
+
+    def _tell(self, made: Backup | None) -> None:
+        """Nothing is said of a backup that went well."""
+        if made is not None:
+            self._told()
+            for note in made.notes:
+                self._desk.notify(note, "warning", lasting=True)
 
     def _begin(self) -> None:
         if self._desk.project is None:

@@ -92,9 +92,9 @@ def offer_in(dialog: PasswordDialog, backup: BackupLike, restore: Callable[[], o
         dialog.reject()
         restore()
 
-    text = _("Die letzte Sicherung ist vom {moment}.").format(moment=moment(backup.moment))
-    dialog.content.addWidget(label(text, "muted", wrap=True))
-    dialog.add_foot(button(dialog.theme, _("Letzte Sicherung zurückholen"), agree, "quiet"))
+    made = button(dialog.theme, _("Letzte Sicherung zurückholen"), agree, "quiet")
+    made.setToolTip(_("Die letzte Sicherung ist vom {moment}.").format(moment=moment(backup.moment)))
+    dialog.add_foot(made)
 
 
 def _way(backup: BackupLike | None) -> str:

@@ -16,7 +16,7 @@ from in2desk.core import rooms
 from in2desk.core.base.numbers import day
 from in2desk.core.safety.service import people
 from in2desk.ui.safety.people_words import due_state, due_words, suggested_day
-from tests.ui.safety.conftest import anna, fill, notice, nothing_in_front, words
+from tests.ui.safety.conftest import anna, fill, nothing_in_front, notice, words
 
 TODAY = date(2026, 11, 23)
 
