@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from in2desk.cli import data, output, protection, safety
+from in2desk.cli import backups, data, output, protection, safety
 from in2desk.cli.common import Command, WrongUsage
 from in2desk.core.base import i18n
 from in2desk.core.base.errors import DeskError
@@ -104,4 +104,5 @@ _COMMANDS: dict[str, Command] = {
     **output.COMMANDS,
     **safety.COMMANDS,
     **protection.COMMANDS,
+    **backups.COMMANDS,
 }

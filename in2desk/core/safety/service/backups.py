@@ -24,7 +24,7 @@ from in2desk.core.project.tables import meta
 from in2desk.core.safety import backup_files, compare, restoring, shelf, store, tombstones
 from in2desk.core.safety.restoring import Standing
 from in2desk.core.safety.rotation import DAILY, KINDS, NAMED, Entry, keep
-from in2desk.core.safety.shelf import Backup
+from in2desk.core.safety.shelf import Backup as Backup
 
 DAY = timedelta(days=1)
 _writing = threading.Lock()  # one backup at a time: the next one clears away what it finds half written
