@@ -102,6 +102,7 @@ def test_a_damaged_file_is_refused_with_the_last_backup_named(backed_up: Path, c
         with pytest.raises(Damaged, match="Die letzte Sicherung ist vom") as caught:
             call(backed_up, secret=Secret("geheim"))
         assert str(backup.path) in str(caught.value)
+    assert [file.name for file in backed_up.parent.iterdir() if file.is_file()] == ["Gerolstein.in2"]
 
 
 def test_findings_of_the_check_name_the_last_backup(backed_up: Path) -> None:

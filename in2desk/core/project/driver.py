@@ -25,6 +25,7 @@ from in2desk.core.project import files
 from in2desk.core.project.problems import Damaged, plain_errors, sentence
 
 WAIT_SECONDS = 5.0  # how long a write waits for another program's lock
+PEEK = "ro&immutable=1"  # a look at what the file itself holds, without its log: leaves nothing beside it, asks for no lock
 ROUNDS, SALT, KEY = 256_000, 16, 32  # SQLCipher 4: PBKDF2-HMAC-SHA512; bytes of the salt and of the key
 _PREPARED = (
     "foreign_keys=ON",
@@ -101,7 +102,7 @@ def used_secret(path: Path, secret: Secret | None) -> Secret | None:
 
 
 def connect(path: Path, mode: str = "rw", secret: Secret | None = None) -> sqlite3.Connection:
-    """A prepared connection. mode: ro, rw, or rwc to make the file. Transactions begin when BEGIN is said.
+    """A prepared connection. mode: ro, rw, rwc to make the file, or PEEK. Transactions begin when BEGIN is said.
 
     With a secret the file is, or becomes, protected; one that lies there plain is opened as it is. A protected file gives a
     connection of SQLCipher's driver: the same methods, its own exceptions (driver_errors). Raises DeskError, PasswordNeeded,

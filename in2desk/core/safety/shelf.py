@@ -137,7 +137,7 @@ def plain_file_id(path: Path) -> str:
     try:
         if not driver.is_plain(path):
             return ""
-        with closing(driver.connect(path, "ro")) as raw:
+        with closing(driver.connect(path, driver.PEEK)) as raw:
             return file_id_of(raw)
     except Exception:  # whatever a damaged file makes the driver say: then it has none
         return ""

@@ -140,3 +140,18 @@ def test_a_salt_is_never_the_beginning_of_another_kind_of_file(monkeypatch: pyte
     drawn = iter([b"PK\x03\x04" + bytes(12), b"x" * 16])
     monkeypatch.setattr(driver.os, "urandom", lambda size: next(drawn))
     assert driver.new_salt() == b"x" * 16
+
+
+@pytest.mark.parametrize("secret", [None, Secret(PASSWORD)])
+def test_a_peek_leaves_nothing_beside_a_file(tmp_path: Path, secret: Secret | None) -> None:
+    path = tmp_path / "c.in2"
+    with closing(driver.connect(path, "rwc", secret)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE t (x)")
+    before = path.read_bytes()
+    with closing(driver.connect(path, driver.PEEK, secret)) as connection:
+        assert connection.execute("SELECT * FROM t").fetchall() == []
+        with pytest.raises(driver.driver_errors()):
+            connection.execute("INSERT INTO t VALUES (1)")
+    assert path.read_bytes() == before
+    assert [file for file in tmp_path.iterdir() if file.is_file()] == [path]
