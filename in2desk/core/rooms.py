@@ -12,9 +12,10 @@ from in2desk.core.base import numbers
 from in2desk.core.base.i18n import _
 from in2desk.core.project import check
 from in2desk.core.project.driver import Secret
-from in2desk.core.project.problems import Damaged
+from in2desk.core.project.problems import Damaged, problem
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
+from in2desk.core.regions import service as regions
 from in2desk.core.safety import tables as _safety_tables  # noqa: F401 - adds its tables to the metadata
 from in2desk.core.safety.service import backups
 from in2desk.core.safety.service.erasing import enforce_tombstones
@@ -57,13 +58,22 @@ def open_project(path: Path, *, secret: Secret | None = None, take_over: bool = 
     before = backups.before_migration
     with _naming_backup(path):
         project = Project.open(path, metadata, secret=secret, take_over=take_over, reading=reading, before_migration=before)
-    if not reading:
         try:
-            project.warnings += tuple(enforce_tombstones(project))
+            _check_readable(project)
+            project.warnings += tuple(() if reading else enforce_tombstones(project))
         except BaseException:
             project.close()
             raise
     return project
+
+
+def _check_readable(project: Project) -> None:
+    """Raise Damaged where what every page needs has lost its shape: SQLite finds a broken page, but no broken text in it."""
+    try:
+        for needed in (statistics.catalogue, statistics.sources, statistics.keep_for, regions.rules):
+            needed(project)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise problem("damaged", project.path) from error
 
 
 def check_project(path: Path, *, secret: Secret | None = None) -> list[str]:

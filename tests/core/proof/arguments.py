@@ -74,6 +74,7 @@ class Arguments:
         """Arguments by name; parameters with a default are left out half of the time. Raises NothingThere."""
         hints = typing.get_type_hints(function)
         drawn: dict[str, Any] = {}
+        asked = self._own_path, self._checked
         self._own_path = effect_of(function) is not Effect.OUTSIDE or Project in hints.values()
         self._checked = effect_of(function) in (Effect.PART, Effect.READS)  # people type in what a STEP stores
         for name, parameter in inspect.signature(function).parameters.items():
@@ -81,6 +82,7 @@ class Arguments:
                 drawn[name] = None  # the one who calls has it
             elif parameter.default is inspect.Parameter.empty or self._draw(st.booleans()):
                 drawn[name] = self.value(hints[name], name)
+        self._own_path, self._checked = asked
         return drawn
 
     def _draw(self, strategy: st.SearchStrategy[Any]) -> Any:

@@ -15,7 +15,7 @@ from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.paths import resource
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
-from in2desk.core.statistics.catalogue import dump_catalogue, load_catalogue
+from in2desk.core.statistics.catalogue import KINDS, dump_catalogue, load_catalogue
 from in2desk.core.statistics.derive import is_fed
 from in2desk.core.statistics.model import LENSES, Derivation, Indicator, LensUse
 from in2desk.core.statistics.service.values import observed_series
@@ -32,7 +32,7 @@ def standard_catalogue() -> list[Indicator]:
 
 @service(Effect.READS)
 def catalogue(project: Project) -> list[Indicator]:
-    """All indicators of the project in their order."""
+    """All indicators of the project in their order. Raises ValueError, KeyError or TypeError where the file is damaged."""
     with project.reading() as connection:
         lenses: dict[str, dict[str, LensUse]] = {}
         for row in connection.execute(select(indicator_lens)):
@@ -43,6 +43,8 @@ def catalogue(project: Project) -> list[Indicator]:
 
 def _from_row(name: str, active: bool, stored: dict[str, Any], lenses: dict[str, LensUse]) -> Indicator:
     sources = tuple(Derivation(d["kind"], d["args"]) for d in stored.pop("sources"))
+    if not all(source.kind in KINDS and isinstance(source.args, dict) for source in sources):
+        raise ValueError(f"{name}: no way to get a value")
     tuples: dict[str, Any] = {name: tuple(stored.pop(name) or ()) for name in ("levels", "instead_of", "goalposts")}
     ordered = {lens: lenses[lens] for lens in LENSES if lens in lenses}
     goalposts = tuples.pop("goalposts") or None

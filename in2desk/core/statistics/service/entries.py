@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -14,7 +16,11 @@ from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.ids import new_id
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
-from in2desk.core.statistics.tables import own_entry
+from in2desk.core.statistics.tables import indicator, own_entry
+
+LARGEST, NOTE = 1e15, 10_000
+"""What a typed figure may be at most, and characters of its note."""
+_REGION = re.compile(r"DE|\d{2}|\d{5}|\d{8}|\d{9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,13 @@ def entries(project: Project) -> list[OwnEntry]:
 def set_entries(project: Project, changed: Iterable[OwnEntry], *, clock: Clock = now) -> int:
     """Store typed figures as one step; a later figure of the same indicator, region and period replaces the earlier.
 
-    Returns how many were stored or cleared. Raises DeskError for no number or a negative one; then nothing is stored.
+    Returns how many were stored or cleared. Raises DeskError for no number or a negative one, no year or day, an indicator or
+    region that cannot be; then nothing is stored.
     """
     wanted = list(changed)
+    known = _indicators(project)
     for entry in wanted:
-        _check(entry)
+        _check(entry, known)
     label = N_("Eigene Angabe eingetragen") if len(wanted) == 1 else N_("{n} eigene Angaben eingetragen")
     with project.step(label, n=len(wanted)) as connection:
         for entry in wanted:
@@ -54,11 +62,29 @@ def set_entries(project: Project, changed: Iterable[OwnEntry], *, clock: Clock =
     return len(wanted)
 
 
-def _check(entry: OwnEntry) -> None:
-    if entry.value is not None and not (math.isfinite(entry.value) and entry.value >= 0):
+def _indicators(project: Project) -> set[str]:
+    with project.reading() as connection:
+        return set(connection.execute(select(indicator.c.id)).scalars())
+
+
+def _check(entry: OwnEntry, known: Collection[str]) -> None:
+    if entry.value is not None and not (math.isfinite(entry.value) and 0 <= entry.value <= LARGEST):
         raise DeskError(_("„{value}“ ist keine Angabe ab 0. Es wurde nichts eingetragen.").format(value=entry.value))
-    if not (len(entry.period) in (4, 10) and entry.period[:4].isdigit()):
-        raise DeskError(_("„{period}“ ist kein Jahr und kein Tag. Es wurde nichts eingetragen.").format(period=entry.period))
+    if not _is_period(entry.period):
+        raise DeskError(_("„{period}“ ist kein Jahr und kein Tag. Es wurde nichts eingetragen.").format(period=entry.period[:40]))
+    if entry.indicator not in known or not _REGION.fullmatch(entry.key):
+        raise DeskError(_("Diese Kennzahl oder diesen Ort gibt es nicht (mehr). Es wurde nichts eingetragen."))
+    if len(entry.note) > NOTE or "\0" in entry.note:
+        sentence = _("Die Anmerkung ist zu lang oder enthält Zeichen, die sich nicht speichern lassen. Es wurde nichts eingetragen.")
+        raise DeskError(sentence)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        date.fromisoformat(text if len(text) == 10 else f"{text}-01-01")
+    except ValueError:
+        return False
+    return len(text) in (4, 10) and text.isascii()
 
 
 def _put(connection: Connection, entry: OwnEntry, today: str) -> None:
