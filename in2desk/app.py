@@ -16,6 +16,7 @@ from in2desk.core.base import i18n
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.paths import user_folder
 from in2desk.core.base.settings import SettingsFile
+from in2desk.ui.shell.crash_notice import CrashNotice
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.opening import opening_pages
 from in2desk.ui.shell.page import Page
@@ -24,7 +25,9 @@ from in2desk.ui.shell.theme import Theme, load_fonts
 from in2desk.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from in2desk.core.project.driver import Secret
     from in2desk.core.project.project import Project
+    from in2desk.core.safety.service.backups import Backup
 
 
 def pages() -> tuple[type[Page], ...]:
@@ -32,18 +35,22 @@ def pages() -> tuple[type[Page], ...]:
     from in2desk.ui.links.page import OverviewPage
     from in2desk.ui.regions.page import RegionsPage
     from in2desk.ui.reports.page import ReportsPage
+    from in2desk.ui.safety.page import SafetyPage
     from in2desk.ui.statistics.page import DataPage
 
     # TO ADD a page: its class here, in the order of the work, and its title in ui/shell/opening.py.
-    return (OverviewPage, DataPage, RegionsPage, ReportsPage)
+    return (OverviewPage, DataPage, RegionsPage, ReportsPage, SafetyPage)
 
 
 def run_window(path: Path | None) -> int:
     """Open the window, on a project if one is named. Returns the exit status."""
     app = application()
+    notice = CrashNotice(user_folder())
     window = start_window(app, SettingsFile(user_folder() / "settings.json"), path)
+    notice.attend(window.desk, window)
     status = app.exec()
     window.desk.close()
+    notice.leave()
     return int(status)
 
 
@@ -55,14 +62,19 @@ def start_window(app: QApplication, settings: SettingsFile, path: Path | None) -
         window.show_area(window.page_types[0].area)
     window.show()
 
-    def load() -> tuple[tuple[type[Page], ...], Project | None]:
+    def load() -> tuple[tuple[type[Page], ...], Project | DeskError | None]:
         ready = pages()
-        return ready, _open(path) if path is not None else None
+        try:
+            return ready, _open(path) if path is not None else None
+        except DeskError as error:
+            return ready, error
 
-    def furnish(found: tuple[tuple[type[Page], ...], Project | None]) -> None:
+    def furnish(found: tuple[tuple[type[Page], ...], Project | DeskError | None]) -> None:
         window.page_types, project = found
         window.rebuild()
-        if project is not None:
+        if path is not None and isinstance(project, DeskError):
+            window.files.cope(path, project)
+        elif project is not None and not isinstance(project, DeskError):
             window.desk.open(project)
 
     def complain(error: BaseException) -> None:
@@ -95,13 +107,26 @@ def build_window(app: QApplication, settings: SettingsFile) -> MainWindow:
 def _window(app: QApplication, settings: SettingsFile, shown: tuple[type[Page], ...]) -> MainWindow:
     chosen = settings.current
     theme = Theme(app, chosen.theme, chosen.zoom, reduced_motion=chosen.reduced_motion)
-    return MainWindow(Desk(theme, settings), shown, Openers(open=_open, create=_create, sample=_sample))
+    openers = Openers(open=_open, create=_create, sample=_sample, last_backup=_last_backup, restore=_restore)
+    return MainWindow(Desk(theme, settings), shown, openers)
 
 
-def _open(path: Path) -> Project:
+def _open(path: Path, *, secret: Secret | None = None, take_over: bool = False) -> Project:
     from in2desk.core import rooms
 
-    return rooms.open_project(path)
+    return rooms.open_project(path, secret=secret, take_over=take_over)
+
+
+def _last_backup(path: Path) -> Backup | None:
+    from in2desk.core.safety.service import backups
+
+    return backups.last_backup(path)
+
+
+def _restore(backup: Path, target: Path, secret: Secret | None) -> list[str]:
+    from in2desk.core.safety.service import backups
+
+    return backups.restore(backup, target, secret=secret)
 
 
 def _create(path: Path) -> Project:

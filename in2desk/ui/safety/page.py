@@ -45,7 +45,7 @@ class SafetyPage(Page):
         super().__init__(desk)
         names = (_("Sicherungen"), _("Zwei Geräte"), _("Personen"), _("Passwort"), _("Prüfen"))
         self.tabs = Segment(desk.theme, _("Was zu sehen ist"), list(zip(TABS, names, strict=True)))
-        flows = Flows.of(desk)
+        self.flows = flows = Flows.of(desk)
         self.backups, self.devices = BackupsView(desk, flows), DevicesView(desk, flows)
         self.people, self.password = PeopleView(desk, flows), PasswordView(desk, flows)
         self.check = CheckView(desk, flows)
