@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,8 +29,8 @@ class Standing:
     secret: Secret | None = None
 
 
-def look_at(path: Path, secret: Secret | None) -> Standing:
-    """What a restored project would replace.
+def look_at(path: Path, secret: Secret | None, *, proven: bool) -> Standing:
+    """What a restored project would replace. proven: the secret opens the backup, so what it does not open is damaged.
 
     Raises DeskError when it must not be replaced: another program's file, a newer version's, one whose password nobody gave.
     """
@@ -43,7 +43,9 @@ def look_at(path: Path, secret: Secret | None) -> Standing:
             return Standing(shelf.file_id_of(raw), secret=driver.used_secret(path, secret))
     except driver.PasswordNeeded:
         raise
-    except Damaged:
+    except Damaged as error:
+        if isinstance(error, driver.WrongPassword) and not proven:
+            raise
         return Standing(damaged=True)
     except DeskError:
         if _may_be_a_wreck_of_ours(path):
@@ -131,15 +133,19 @@ def fold_logs(path: Path, secret: Secret | None) -> None:
         raise problem("locked", path)
 
 
-def set_aside(path: Path, moment: datetime) -> list[str]:
-    """Give what cannot be opened, and the logs beside it, another name. Returns a sentence about it."""
+def set_aside(path: Path, moment: datetime, undo: ExitStack) -> list[str]:
+    """Give what cannot be opened, and the logs beside it, another name. Returns a sentence about it.
+
+    undo: gets the way back, for when nothing takes its place.
+    """
     there = [name for name in (path, *logs_of(path)) if name.exists()]
     if not there:
         return []
     aside = _free_name(path, moment)
     with plain_errors(path):
         for name in there:
-            name.rename(aside.with_name(aside.name + name.name[len(path.name) :]))
+            moved = name.rename(aside.with_name(aside.name + name.name[len(path.name) :]))
+            undo.callback(moved.rename, name)
     text = _("Die Datei, die sich nicht öffnen ließ, liegt unverändert daneben: „{name}“.")
     return [text.format(name=aside.name)] if path in there else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -120,7 +120,7 @@ def preview_restore(
 ) -> RestorePreview:
     """What `restore` with the same arguments would change. Raises DeskError where it would be refused."""
     backup_id = restoring.id_of_backup(backup, secret)
-    standing = restoring.look_at(target, target_secret or secret)
+    standing = restoring.look_at(target, target_secret or secret, proven=not driver.is_plain(backup))
     restoring.check_same_project(standing, backup_id, backup, target)
     with plain_errors(backup), closing(driver.connect(backup, "ro", secret)) as new:
         notes = _foretold(new, backup_id, standing)
@@ -165,7 +165,7 @@ def restore(
             raise problem("no folder", target)
     held = lock.take(target, clock(), take_over=take_over)
     try:
-        standing = restoring.look_at(target, target_secret or secret)
+        standing = restoring.look_at(target, target_secret or secret, proven=not driver.is_plain(backup))
         restoring.check_same_project(standing, backup_id, backup, target)
         return _replaced(backup, target, secret, standing, clock())
     finally:
@@ -176,14 +176,16 @@ def _replaced(backup: Path, target: Path, secret: Secret | None, standing: Stand
     shelf.clear_leftovers(target.parent, target.name)
     if standing.file_id:
         restoring.remember_tombstones(target, standing.secret)
-    with copies.taking_place(target) as part:
-        notes = restoring.build(backup, part, secret, standing)
-        notes += _make_way(target, standing, moment)
+    with ExitStack() as undo:
+        with copies.taking_place(target) as part:
+            notes = restoring.build(backup, part, secret, standing)
+            notes += _make_way(target, standing, moment, undo)
+        undo.pop_all()
     return notes
 
 
-def _make_way(target: Path, standing: Standing, moment: datetime) -> list[str]:
-    """Keep what stands there, so that the new file can take its place."""
+def _make_way(target: Path, standing: Standing, moment: datetime, undo: ExitStack) -> list[str]:
+    """Keep what stands there, so that the new file can take its place. undo: gets the way back."""
     if standing.file_id:
         try:
             made = _back_up(target, standing.file_id, standing.secret, "restore", "", moment)
@@ -191,7 +193,7 @@ def _make_way(target: Path, standing: Standing, moment: datetime) -> list[str]:
             return list(made.notes)
         except Damaged:  # deeper than the look at it went
             pass
-    return restoring.set_aside(target, moment)
+    return restoring.set_aside(target, moment, undo)
 
 
 @service(Effect.OUTSIDE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -139,6 +141,26 @@ def test_a_damaged_project_is_kept_aside_and_replaced(project: Project, damage: 
     assert "Musterland beschädigt 2026-11-23 091500.in2" in told
     assert (project.path.parent / "Musterland beschädigt 2026-11-23 091500.in2").read_bytes() == damage
     assert note(project.path) == ("one", PHOTO)
+
+
+def test_what_was_set_aside_comes_back_when_nothing_takes_its_place(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backups.back_up(project)
+    project.close()
+    project.path.write_bytes(b"rubbish")
+    real = os.replace
+
+    def full(source: Path, target: Path) -> None:
+        if Path(target) == project.path:
+            raise OSError(errno.ENOSPC, "full")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(DeskError, match="voll"):
+        backups.restore(made.path, project.path)
+    assert project.path.read_bytes() == b"rubbish"
+    assert not list(project.path.parent.glob("*beschädigt*"))
 
 
 def test_a_project_damaged_deep_inside_is_kept_aside(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -428,6 +450,15 @@ def test_backups_of_a_protected_project_are_protected(protected: Path) -> None:
     assert backups.preview_restore(made.path, protected, secret=GOOD).tables == (("setting", 0, 0, 1),)
     assert backups.restore(made.path, protected, secret=GOOD, clock=days(1)) == []
     assert note(protected, GOOD) == ("Ursula Beispielfrau", PHOTO)
+
+
+def test_a_plain_copy_does_not_replace_a_project_whose_password_is_wrong(protected: Path, tmp_path: Path) -> None:
+    with create_project(tmp_path / "Anderes.in2", "VG Anderes") as other:
+        plain = backups.write_copy(other, tmp_path)
+    before = protected.read_bytes()
+    with pytest.raises(WrongPassword):
+        backups.restore(plain, protected, secret=OTHER)
+    assert protected.read_bytes() == before
 
 
 def test_a_damaged_protected_project_is_kept_aside(protected: Path) -> None:
