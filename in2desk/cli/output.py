@@ -63,7 +63,8 @@ def _report(options: argparse.Namespace) -> int:
     if not (options.file and options.kind and options.out):
         raise WrongUsage(_("report braucht DATEI, ART und --out (oder --list)."))
     with closing(open_named(options, reading=True)) as project:
-        chosen = {name: getattr(options, name) for name in ("group", "level", "regions", "lens") if getattr(options, name)}
+        names = ("group", "level", "regions", "lens", "person")
+        chosen = {name: getattr(options, name) for name in names if getattr(options, name)}
         write_report(project, options.kind, chosen, Path(options.out), language_code=options.lang)
     print(_("Bericht gesichert: {file}").format(file=options.out))
     return 0
@@ -123,6 +124,7 @@ COMMANDS: dict[str, Command] = {
             LEVEL,
             (("--regions",), {"metavar": "KEY,..."}),
             (("--lens",), {"choices": LENSES}),
+            (("--person",), {"metavar": "NAME"}),
             (("--lang",), {"choices": i18n.LANGUAGES, "default": "de"}),
             (("--out",), {"metavar": "X.pdf"}),
             (("--list",), {"action": "store_true"}),

@@ -21,6 +21,7 @@ from in2desk.core.safety import shelf, store
 from in2desk.core.safety.erasure import Mark, bury, erase_marks, erasing, rows_of
 from in2desk.core.safety.mentions import Matcher
 from in2desk.core.safety.search import named_blobs, search, steps_of
+from in2desk.core.safety.versions import Rows
 from in2desk.core.safety.wording import BLACK
 
 
@@ -28,15 +29,20 @@ from in2desk.core.safety.wording import BLACK
 class Cleaning:
     """Who is to go and from when on; afterwards what was done.
 
-    root: the person's row; left: mentions that stay; blobs: attachments of the person, named: those that others name too.
-    cleaned: how many backups held the person; failed: what could not be cleaned, and why.
+    root: the person's row; matcher: what is blacked out; sought: what is looked for where nobody decides; chosen, left: mentions
+    of today that go, and that stay; cautious: a part of the name stays somewhere, so alone it does not tell who is meant.
+    blobs: attachments of the person; named: those that others name too. cleaned: how many backups held the person; failed: what
+    could not be cleaned, and why.
     """
 
     metadata: MetaData
     root: Mark
     matcher: Matcher
+    sought: Matcher
     secret: Secret | None
+    chosen: set[Mark]
     left: set[Mark]
+    cautious: bool
     day: str
     blobs: set[str]
     named: set[str]
@@ -48,7 +54,7 @@ class Cleaning:
         folders = list(shelves)
         for backup in (backup for folder in folders for backup in shelf.backups_on(folder)):
             self._try(backup.path, self._clean)
-            if self.matcher.find(backup.name):
+            if self.sought.find(backup.name):
                 self._try(backup.path, self._rename)
         for folder in folders:
             for each in store.stores_on(folder):
@@ -68,7 +74,7 @@ class Cleaning:
     def _clean(self, path: Path) -> None:
         with closing(driver.connect(path, "rw", self.secret)) as raw:
             rows = rows_of(raw, self.metadata, [self.root])
-            found = {mention.mark for mention in search(raw, self.metadata, self.matcher, rows)} - self.left
+            found = self._found(raw, rows)
             if found or stands(raw, self.root):
                 with erasing(raw):
                     erased = erase_marks(raw, self.metadata, [self.root, *found], self.matcher.without)
@@ -77,18 +83,24 @@ class Cleaning:
                 self.cleaned += 1
             self.named |= named_blobs(raw, self.metadata)
 
+    def _found(self, raw: sqlite3.Connection, rows: Rows) -> set[Mark]:
+        """What to black out in a backup: what was decided, and of what only the backup has, what is meant without doubt."""
+        decided = {mention.mark for mention in search(raw, self.metadata, self.matcher, rows)} & self.chosen
+        sought = search(raw, self.metadata, self.sought, rows)
+        return decided | {mention.mark for mention in sought if mention.sure or not self.cautious} - self.left
+
     def _rename(self, path: Path) -> None:
         path.rename(path.with_name(self._bare(path)))
 
     def _bare(self, path: Path) -> str:
         """What a backup is called, without the name."""
-        bare = self.matcher.without(path.stem).replace(BLACK, BLACK[1:-1])
+        bare = self.sought.without(path.stem).replace(BLACK, BLACK[1:-1])
         return shelf.safe_name(bare) + path.suffix
 
     def _clean_store(self, path: Path) -> None:
         store.forget(path, sorted(self.blobs - self.named), self.secret)
         with closing(driver.connect(path, "rw", self.secret)) as raw:
-            names = [name for (name,) in raw.execute("SELECT DISTINCT backup FROM named") if self.matcher.find(name)]
+            names = [name for (name,) in raw.execute("SELECT DISTINCT backup FROM named") if self.sought.find(name)]
             if names:
                 pairs = [(self._bare(Path(name)), name) for name in names]
                 raw.executemany("UPDATE OR REPLACE named SET backup = ? WHERE backup = ?", pairs)

@@ -30,13 +30,16 @@ class Found:
 
 
 class Matcher:
-    """Finds one person in texts, whatever the case and however umlauts are written."""
+    """Finds one person in texts, whatever the case and however umlauts are written.
 
-    def __init__(self, name: str, email: str = "", phone: str = "") -> None:
+    given_names: look for first names alone too, for people to decide about; without, of the parts only the last one counts.
+    """
+
+    def __init__(self, name: str, email: str = "", phone: str = "", *, given_names: bool = True) -> None:
         parts = [part for part in re.split(r"[\s,;()\"„“”]+", unicodedata.normalize("NFC", name)) if part]
         words = [part for part in parts if part.strip(".-").casefold() not in _PARTICLES] or parts
         sure = [*_orders(parts, words), *([_spelled(email)] if email else []), *_phones(phone)]
-        single = [_spelled(word) for word in words if len(word) >= SHORTEST]
+        single = [_spelled(word) for word in (words if given_names else words[-1:]) if len(word) >= SHORTEST]
         self._sure = _any(sure)
         self._single = _any(single)
 

@@ -62,6 +62,44 @@ def test_mentions_that_only_an_old_backup_has_go_as_well(project: Project) -> No
     assert names(user_folder()) == []
 
 
+def old_note(project: Project, text: str) -> None:
+    """A note that only a backup still has."""
+    with project.step("Notiz") as connection:
+        project.put_setting(connection, "paper", {"clerk": text})
+    backups.back_up(project, "named", "Früher")
+    with project.erasing() as connection:
+        connection.exec_driver_sql("UPDATE setting SET value = '1' WHERE key = 'paper'")
+        connection.exec_driver_sql("DELETE FROM journal_change")
+        connection.exec_driver_sql("DELETE FROM journal_step")
+
+
+def clerk(project: Project) -> str:
+    (old,) = (backup for backup in backups.list_backups(project) if backup.kind == "named")
+    with closing(driver.connect(old.path, "ro")) as raw:
+        return str(raw.execute("SELECT value FROM setting WHERE key = 'paper'").fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Frau Zwirbel", "Frau [gelöscht]"),
+        ("Anna Zwirbel, die andere Anna", "[gelöscht], die andere [gelöscht]"),
+        ("Anna Schmidt", "Anna Schmidt"),  # a first name alone may be anybody's, and nobody can be asked
+    ],
+)
+def test_where_nobody_decides_the_last_name_is_enough(project: Project, text: str, left: str) -> None:
+    old_note(project, text)
+    erase(project, save_person(project, ANNA).id)
+    assert clerk(project) == f'{{"clerk": "{left}"}}'
+
+
+def test_a_last_name_that_others_bear_is_not_enough(project: Project) -> None:
+    old_note(project, "Frau Zwirbel")
+    save_person(project, Person(name="Bo Zwirbel", purpose="x", delete_by="2027-12-31"))
+    erase(project, save_person(project, ANNA).id)
+    assert clerk(project) == '{"clerk": "Frau Zwirbel"}'
+
+
 def test_what_was_left_on_purpose_is_left_in_backups_too(project: Project) -> None:
     anna = save_person(project, ANNA)
     with project.step("Notiz") as connection:

@@ -93,20 +93,32 @@ def erase(project: Project, person_id: str, black_out: Collection[Mention] = (),
     Cleans every backup that can be opened (there all mentions but those of today that were left), and remembers ids and the day.
     Raises DeskError, with the project as it was, when there is no such person or the file cannot be written.
     """
-    matcher = _matcher(person_of(project, person_id))
-    left = {mention.mark for mention in mentions(project, person_id)} - {mention.mark for mention in black_out}
-    marks = [_root(person_id), *(mention.mark for mention in black_out)]
+    person = person_of(project, person_id)
+    matcher = _matcher(person)
+    chosen = {mention.mark for mention in black_out}
+    kept = [mention for mention in mentions(project, person_id) if mention.mark not in chosen]
     day = clock().date().isoformat()
     backups.back_up(project, "erasure")
     with project.erasing(metadata.tables) as connection:
         raw = _raw(connection)
-        erased = erase_marks(raw, metadata, marks, matcher.without)
+        erased = erase_marks(raw, metadata, [_root(person_id), *chosen], matcher.without)
         told = [mark for mark in erased.marks if not matcher.find(f"{mark.key} {mark.field}")]
         bury(raw, told, day)
-        blobs, named = set(erased.blobs), named_blobs(raw, metadata)
-        cleaning = Cleaning(metadata, _root(person_id), matcher, project.secret, left, day, blobs, named)
+        cleaning = Cleaning(
+            metadata,
+            _root(person_id),
+            matcher,
+            sought=Matcher(person.name, person.email, person.phone, given_names=False),
+            secret=project.secret,
+            chosen=chosen,
+            left={mention.mark for mention in kept},
+            cautious=not all(mention.sure for mention in kept),
+            day=day,
+            blobs=set(erased.blobs),
+            named=named_blobs(raw, metadata),
+        )
         cleaning.run(shelves_of(project.path, tombstones.file_id(raw)))
-        report = _report(erased, cleaning, left)
+        report = _report(erased, cleaning)
         _log(connection, report, day)
         tombstones.remember(tombstones.file_id(raw), told, day)
     return replace(report, notes=(*report.notes, *_cleared(project)))
@@ -188,7 +200,8 @@ def _cleared(project: Project) -> Iterator[str]:
             yield _("Die halbe Datei „{name}“ wurde entfernt.").format(name=path.name)
 
 
-def _report(erased: Erased, cleaning: Cleaning, left: set[Mark]) -> ErasureReport:
+def _report(erased: Erased, cleaning: Cleaning) -> ErasureReport:
+    left = cleaning.left
     text = ngettext("An einer Stelle bleibt der Name stehen.", "An {n} Stellen bleibt der Name stehen.", len(left))
     notes = (text.format(n=len(left)),) if left else ()
     counts = (erased.rows, erased.fields, erased.steps, len(erased.blobs), cleaning.cleaned)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from in2desk import cli
 from in2desk.core.base.errors import DeskError
 from in2desk.core.project.project import Project
 from in2desk.core.reports.kinds.disclosure import DISCLOSURE, build
@@ -75,3 +76,13 @@ def test_nobody_or_more_than_one_is_refused(project: Project, wish: str, says: s
     save_person(project, ANNA)
     with pytest.raises(DeskError, match=says):
         build(project, {"person": wish}, TODAY)
+
+
+def test_the_command_line_prints_it_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(create_project(tmp_path / "b.in2", "VG")) as project:
+        save_person(project, ANNA)
+    out = tmp_path / "Auskunft.pdf"
+    assert cli.main(["report", str(tmp_path / "b.in2"), "disclosure", "--person", "Anna Zwirbel", "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert cli.main(["report", str(tmp_path / "b.in2"), "disclosure", "--person", "Bo", "--out", str(tmp_path / "x.pdf")]) == 1
+    assert "fehlt die Person" in capsys.readouterr().err and not (tmp_path / "x.pdf").exists()
