@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from in2desk.core.project.driver import Secret
-from in2desk.core.project.services import Effect, effect_of
+from in2desk.core.project.services import effect_of
 from tests.core.proof.found import Service, public_functions, service_modules
 from tests.core.proof.machine import prove
 from tests.core.proof.world import build_copies, build_files, build_project

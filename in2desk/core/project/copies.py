@@ -6,7 +6,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from in2desk.core.project import driver
@@ -48,8 +48,9 @@ def taking_place(target: Path) -> Iterator[Path]:
             os.replace(part, target)
             _to_disk(target.parent)
     finally:
-        for name in (part, *logs_of(part)):
-            name.unlink(missing_ok=True)
+        with suppress(OSError):  # no folder, or the disk is gone: what went wrong is said already
+            for name in (part, *logs_of(part)):
+                name.unlink(missing_ok=True)
 
 
 def logs_of(path: Path) -> tuple[Path, ...]:

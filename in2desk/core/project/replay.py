@@ -49,8 +49,19 @@ def _moves(raw: sqlite3.Connection, step: int, backwards: bool) -> Iterator[Move
 
 
 def _row(text: str | None) -> Row | None:
-    # Python reads a decimal to the nearest float; SQLite 3.40 does not always.
-    return None if text is None else json.loads(text)
+    if text is None:
+        return None
+    try:
+        found = json.loads(text)  # Python reads a decimal to the nearest float; SQLite 3.40 does not always
+    except (ValueError, TypeError, RecursionError):
+        raise ReplayError("a change cannot be read") from None
+    if not isinstance(found, dict) or any(isinstance(value, dict | list) or _is_huge(value) for value in found.values()):
+        raise ReplayError("a change is no row")
+    return found
+
+
+def _is_huge(value: object) -> bool:
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 
 def _shape_of(move: Move) -> tuple[object, ...]:
@@ -75,7 +86,7 @@ def _apply(raw: sqlite3.Connection, table: str, moves: list[Move]) -> None:
 
 def _bound(move: Move, keys: list[str]) -> list[object]:
     wanted = [] if move.wanted is None else list(move.wanted.values())
-    return wanted if move.present is None else wanted + [move.present[key] for key in keys]
+    return wanted if move.present is None else wanted + [move.present.get(key) for key in keys]
 
 
 def _key_columns(raw: sqlite3.Connection, table: str) -> list[str]:

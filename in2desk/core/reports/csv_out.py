@@ -11,6 +11,7 @@ from pathlib import Path
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
 from in2desk.core.regions.model import Comparison
+from in2desk.core.reports.spreadsheet import harmless
 from in2desk.core.statistics.model import LENSES, Value
 from in2desk.core.statistics.regions import Register, level_of
 
@@ -75,13 +76,19 @@ def _number(value: float | None) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
 
 
+def _safe(cell: str) -> str:
+    # Python before 3.13 leaves a lone CR without quotes, and a reader would begin a new line there.
+    return harmless(cell).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def write_csv(rows: Rows, path: str | None) -> None:
-    """To a file (UTF-8), or to standard output. Raises DeskError where the file can't be written."""
+    """To a file (UTF-8), or to standard output; no text becomes a formula. Raises DeskError where the file can't be written."""
+    safe = ([_safe(cell) for cell in row] for row in rows)
     if path is None:
-        csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+        csv.writer(sys.stdout, lineterminator="\n").writerows(safe)
         return
     try:
         with Path(path).open("w", encoding="utf-8", newline="") as handle:
-            csv.writer(handle, lineterminator="\n").writerows(rows)
+            csv.writer(handle, lineterminator="\n").writerows(safe)
     except OSError as error:
         raise DeskError(_("„{file}“ lässt sich nicht schreiben. Das Projekt ist unverändert.").format(file=path)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,17 @@ from in2desk.core.base.i18n import _
 
 Cell = str | float | int | date | None
 _MAX_WIDTH = 60
+_MAX_TEXT = 32_767  # characters a cell of a spreadsheet holds
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
+
+
+def harmless(text: str) -> str:
+    """A text for CSV or the clipboard that no spreadsheet takes for a formula: an apostrophe says that it is text.
+
+    Numbers stay as they are, with their sign.
+    """
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ def _fill(book: Any, title: str, columns: Sequence[SheetColumn], rows: Sequence[
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
     quiet = book.add_format({"font_color": "#485662"})
     for line, note in enumerate(notes, start=1):
-        sheet.write_string(line, 0, note, quiet)
+        sheet.write_string(line, 0, _fitting(note), quiet)
     head = len(notes) + 2
     _write_head(book, sheet, head, columns)
     for index, column in enumerate(columns):
@@ -95,11 +107,16 @@ def _write_column(book: Any, sheet: Any, first: int, index: int, column: SheetCo
         if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
             continue
         if isinstance(cell, str):
-            sheet.write_string(first + offset, index, cell, style)
+            sheet.write_string(first + offset, index, _fitting(cell), style)
         elif isinstance(cell, date):
             sheet.write_datetime(first + offset, index, cell, style)
         else:
             sheet.write_number(first + offset, index, cell, style)
+
+
+def _fitting(text: str) -> str:
+    """XlsxWriter leaves a cell empty, without a word, when its text is longer than a cell may hold."""
+    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
 
 
 def _width(column: SheetColumn, cells: Sequence[Cell]) -> int:

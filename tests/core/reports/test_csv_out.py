@@ -74,3 +74,18 @@ def test_to_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
 def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(DeskError, match="lässt sich nicht schreiben"):
         csv_out.write_csv(iter([("a",)]), str(tmp_path / "gibt es nicht" / "a.csv"))
+
+
+HOSTILE = ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "=cmd|' /C calc'!A0"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_becomes_a_formula(tmp_path: Path, name: str) -> None:
+    register = Register([Region("07233001", "gemeinde", "072335006001", name)])
+    rows = csv_out.value_rows([Value("07233001", "", "s", "2023", -5.5, name)], register, {})
+    csv_out.write_csv(rows, str(tmp_path / "werte.csv"))
+    with (tmp_path / "werte.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    kept = name.replace("\r", "\n")
+    assert (row["name"], row["unit"]) == (f"'{kept}", f"'{kept}")
+    assert (row["key"], row["value"]) == ("07233001", "-5.5")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from in2desk.core.base.errors import DeskError
-from in2desk.core.reports.spreadsheet import Cell, SheetColumn, write_xlsx
+from in2desk.core.reports.spreadsheet import Cell, SheetColumn, harmless, write_xlsx
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -89,3 +89,30 @@ def test_failure_keeps_the_file_of_before(tmp_path: Path) -> None:
         write_xlsx(path, "Rangliste", COLUMNS, ROWS)
     assert (path / "inside").exists()
     assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+HOSTILE = ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "http://example.invalid", "{=1}"]
+
+
+def test_hostile_text_is_text_and_a_number_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "boese.xlsx"
+    columns = [SheetColumn(name) for name in HOSTILE] + [SheetColumn("Zahl", "number", 1)]
+    write_xlsx(path, "=1+1", columns, [[*HOSTILE, -5.5]], notes=HOSTILE)
+    sheet = openpyxl.load_workbook(path).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert [cell.data_type for cell in cells] == ["s"] * (len(cells) - 1) + ["n"]
+    assert [cell.value for cell in cells][-1] == -5.5 and not any(cell.hyperlink for cell in cells)
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "lang.xlsx", "Lang", [SheetColumn("Text")], [["ä" * 40_000]])
+    value = openpyxl.load_workbook(tmp_path / "lang.xlsx").active["A4"].value
+    assert len(value) == 32_767 and value.endswith("ä…")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("=1", "'=1"), ("-5", "-5"), ("-5,3", "-5,3"), ("+49 651", "'+49 651"), ("+49651", "+49651"), ("-", "'-"), ("a=1", "a=1"), ("", "")],
+)
+def test_what_is_no_number_and_begins_like_a_formula_is_marked(text: str, said: str) -> None:
+    assert harmless(text) == said

@@ -11,10 +11,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from in2desk.core.reports.spreadsheet import SheetColumn
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.marks import Bar
 from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column, TableModel
+from in2desk.ui.widgets.table_sheet import Sheet
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -151,7 +153,14 @@ def test_copy_takes_head_rows_and_notes(table: DataTable, qtbot: QtBot) -> None:
     assert lines[0] == "Schlüssel\tOrt\tEinwohner\tWert\tAbdeckung\tStand\tQuelle"
     assert lines[1] == "07233026\tGerolstein\t7.876\t60\t100 %\tda\tRegister"
     assert lines[-1] == "Beispiel – keine amtlichen Angaben"
-    assert "<th>Schlüssel</th>" in QApplication.clipboard().mimeData().html()
+    assert "Schlüssel</th>" in QApplication.clipboard().mimeData().html()
+
+
+def test_no_copied_text_becomes_a_formula() -> None:
+    columns = (SheetColumn("=Titel"), SheetColumn("Wert", "number", 1))
+    sheet = Sheet("T", columns, (("=1+1", -5.0), ("-Ort", 3.0)), (("=1+1", "-5,0"), ("-Ort", "3,0")), ("@Notiz <b>",))
+    assert sheet.tsv() == "'=Titel\tWert\n'=1+1\t-5,0\n'-Ort\t3,0\n'@Notiz <b>"
+    assert "mso-number-format" in sheet.html().split("=Titel")[0] and "&lt;b&gt;" in sheet.html()
 
 
 def test_paste_tells_cells_and_place(table: DataTable, qtbot: QtBot) -> None:

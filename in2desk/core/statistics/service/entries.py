@@ -75,7 +75,7 @@ def _check(entry: OwnEntry, known: Collection[str]) -> None:
     if entry.indicator not in known or not _REGION.fullmatch(entry.key):
         raise DeskError(_("Diese Kennzahl oder diesen Ort gibt es nicht (mehr). Es wurde nichts eingetragen."))
     if len(entry.note) > NOTE or "\0" in entry.note:
-        sentence = _("Die Anmerkung ist zu lang oder enthält Zeichen, die sich nicht speichern lassen. Es wurde nichts eingetragen.")
+        sentence = _("Die Anmerkung ist zu lang oder enthält Zeichen, die nicht zu speichern sind. Es wurde nichts eingetragen.")
         raise DeskError(sentence)
 
 
