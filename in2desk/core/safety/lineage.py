@@ -41,7 +41,7 @@ class Lineage:
     def visits(self) -> Iterator[tuple[int | None, Mapping[str, int]]]:
         """Every state with what it knew each time it was the present one: number of its step, 0 = the beginning, None = gone."""
         # Erasing cuts old steps off: then the beginning is not the state that was noted.
-        if (self.history[0].previous if self.history else None) == self.begins.after:
+        if self.history[0].previous == self.begins.after if self.history else not self.present:
             yield from ((0, visit) for visit in self.begins.visits)
         yield from ((step.number, visit) for step in self.history if not step.undone for visit in step.knows)
         yield from ((None, visit) for visit in self.forgotten)

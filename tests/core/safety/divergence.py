@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, Float, Integer, LargeBinary, Numeric, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -17,7 +19,10 @@ from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
 from in2desk.core.project.tables import blob
 from in2desk.core.project.triggers import is_journalled
+from in2desk.core.rooms import create_project
 from in2desk.core.safety.lineage import journalled
+from in2desk.core.safety.service import merging
+from in2desk.core.safety.service.merging import MergePlan, MergeResult
 
 WORDS = ["Gerolstein", "Größe", "ﬀ", "a'b\"c", "zwei\nZeilen", "", "🎪", "null", "1.50", "[]"]
 
@@ -85,7 +90,11 @@ class Wanderer:
             known = list(connection.scalars(select(parent)))
             return self.random.choice(known) if known else None
         if column.info.get("blob"):
-            return Project.attach(connection, self.random.randbytes(20)) if self.random.random() < 0.5 or not column.nullable else None
+            return (
+                Project.attach(connection, self.random.randbytes(20))
+                if self.random.random() < 0.5 or not column.nullable
+                else None
+            )
         if column.primary_key or column.unique or self.is_unique(table, column):
             self.count += 1
             return f"{self.letter}{self.count}-{new_id()}" if not isinstance(column.type, Integer) else self.count
@@ -131,7 +140,41 @@ def dump(project: Project) -> dict[str, list[str]]:
     return found
 
 
-def copied(project: Project, path: Path) -> Path:
-    """A plain copy of a closed project's file, as people make them."""
-    project.close()
-    return Path(shutil.copy(project.path, path))
+class Laptops:
+    """Several computers, each with a home of its own, and one project of which copies lie on them."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.folder, self.patch = folder, patch
+
+    def home(self, computer: str) -> Path:
+        """From now on the program runs on this computer. Returns the project's place there."""
+        self.patch.setenv("IN2DESK_HOME", str(self.folder / f"home of {computer}"))
+        place = self.folder / computer
+        place.mkdir(exist_ok=True)
+        return place / "Musterland.in2"
+
+    @contextmanager
+    def on(self, computer: str) -> Iterator[Project]:
+        """The project as it lies on this computer; the first one makes it."""
+        path = self.home(computer)
+        with Project.open(path, metadata) if path.exists() else create_project(path, "VG Musterland") as project:
+            yield project
+
+    def carry(self, source: str, target: str) -> None:
+        """A plain copy of the file, as people make them."""
+        shutil.copy(self.home(source), self.home(target))
+
+    def merge(self, here: str, there: str, choice: str | None = None) -> tuple[MergePlan, MergeResult]:
+        """Bring there's changes here. choice: for every conflict; None = there must be none."""
+        other = self.home(there)
+        with self.on(here) as project:
+            plan = merging.plan_merge(project, other)
+            assert choice or not plan.conflicts, plan.conflicts
+            result = merging.apply_merge(project, plan, dict.fromkeys(plan.conflicts, choice or "mine"))
+            assert result.applied <= plan.applied or plan.conflicts  # what was erased for good is no part of the step
+            return plan, result
+
+    def dump(self, computer: str) -> dict[str, list[str]]:
+        """What people see there."""
+        with self.on(computer) as project:
+            return dump(project)

@@ -1,0 +1,135 @@
+"""Where two copies come from: the newest state both know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from in2desk.core.base.ids import new_id
+from in2desk.core.project.project import Project
+from in2desk.core.project.schema import metadata
+from in2desk.core.project.visits import Beginning
+from in2desk.core.safety import lineage
+from in2desk.core.safety.lineage import Ancestor, Lineage, find_ancestor
+from tests.core.safety.divergence import Laptops
+
+
+@pytest.fixture
+def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laptops:
+    return Laptops(tmp_path, monkeypatch)
+
+
+def write(project: Project, value: object = 1) -> None:
+    with project.step("Schritt") as connection:
+        project.put_setting(connection, new_id(), value)
+
+
+def do(laptops: Laptops, computer: str, *acts: Callable[[Project], object]) -> None:
+    with laptops.on(computer) as project:
+        for act in acts:
+            act(project)
+
+
+def seen(laptops: Laptops, computer: str) -> Lineage:
+    with laptops.on(computer) as project:
+        return lineage.read(project, metadata)
+
+
+def ancestor(laptops: Laptops) -> Ancestor | None:
+    return find_ancestor(seen(laptops, "A"), seen(laptops, "B"))
+
+
+def test_the_state_at_the_time_of_copying(laptops: Laptops) -> None:
+    do(laptops, "A", write, write)
+    laptops.carry("A", "B")
+    do(laptops, "A", write)
+    do(laptops, "B", write, write)
+    found = ancestor(laptops)
+    assert found is not None
+    assert found.step == 2
+
+
+def test_copies_that_did_nothing_come_from_their_present_state(laptops: Laptops) -> None:
+    do(laptops, "A", write)
+    laptops.carry("A", "B")
+    do(laptops, "B", write)
+    assert ancestor(laptops) is not None
+    assert find_ancestor(seen(laptops, "A"), seen(laptops, "A")) == Ancestor(True, 1)
+
+
+def test_a_project_copied_before_its_first_step(laptops: Laptops) -> None:
+    do(laptops, "A")
+    laptops.carry("A", "B")
+    do(laptops, "A", write)
+    do(laptops, "B", write)
+    found = ancestor(laptops)
+    assert found is not None
+    assert found.step == 0
+
+
+def test_undo_on_both_sides_does_not_hide_it(laptops: Laptops) -> None:
+    do(laptops, "A", write, write)
+    laptops.carry("A", "B")
+    for computer in "AB":
+        do(laptops, computer, write, Project.undo)
+    do(laptops, "A", Project.undo)
+    found = ancestor(laptops)
+    assert found == Ancestor(False, 2)  # A took step 2 back, B still stands on it
+
+
+def test_a_state_that_both_forgot_is_not_replaced_by_an_older_one(laptops: Laptops) -> None:
+    do(laptops, "A", write, write)
+    laptops.carry("A", "B")
+    do(laptops, "A", Project.undo, write)
+    do(laptops, "B", Project.undo, write)
+    assert ancestor(laptops) is None
+
+
+def test_a_beginning_that_was_cut_off_is_none(laptops: Laptops) -> None:
+    do(laptops, "A", write)
+    laptops.carry("A", "B")
+    do(laptops, "A", write)
+    do(laptops, "B", write)
+    mine, theirs = seen(laptops, "A"), seen(laptops, "B")
+    cut = [replace(side, begins=Beginning("gone", ({},)), history=side.history[1:]) for side in (mine, theirs)]
+    assert find_ancestor(*cut) is None
+
+
+def test_the_same_number_for_different_steps_says_nothing(laptops: Laptops) -> None:
+    do(laptops, "A", write)
+    one = seen(laptops, "A")
+    other = replace(one, history=tuple(replace(step, id=new_id()) for step in one.history))
+    assert find_ancestor(one, one) is not None
+    assert find_ancestor(one, other) is None
+
+
+def test_the_rows_of_the_ancestor(laptops: Laptops) -> None:
+    do(laptops, "A", write)
+    with laptops.on("A") as project:
+        then = lineage.read(project, metadata).state
+        write(project, "später")
+        with project.step("Ändern") as connection:
+            project.put_setting(connection, "name", "VG Neuland")
+        shapes = lineage.shapes(metadata)
+        changes = lineage.changes_since(project, project.history()[0].number, shapes)
+        now = lineage.read(project, metadata).state
+    assert lineage.taken_back(now, changes, shapes) == then
+    assert lineage.deleted(changes, shapes) == set()
+
+
+def test_what_changes_deleted() -> None:
+    shapes = lineage.shapes(metadata)
+    gone = lineage.Change("setting", {"key": "a", "value": "1"}, None)
+    back = lineage.Change("setting", None, {"key": "a", "value": "1"})
+    assert lineage.deleted([gone], shapes) == {("setting", '["a"]')}
+    assert lineage.deleted([back, gone], shapes) == set()  # newest first
+
+
+def test_parents_come_before_children() -> None:
+    names = [table.name for table in lineage.journalled(metadata)]
+    for shape in lineage.shapes(metadata).values():
+        for link in shape.links:
+            assert names.index(link.parent) <= names.index(shape.name)
