@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -142,7 +143,7 @@ def _sample(path: Path) -> Project:
 
 
 def run_screenshots(path: Path, folder: Path, theme: str, width: int, height: int) -> list[Path]:
-    """A PNG of every page and dialog, offscreen, of a copy: neither project nor settings change.
+    """A PNG of every page and dialog, offscreen, of a copy: neither project nor settings nor backups change.
 
     Raises DeskError where the project can't be read or the folder can't be written.
     """
@@ -154,7 +155,7 @@ def run_screenshots(path: Path, folder: Path, theme: str, width: int, height: in
         raise DeskError(i18n._("Der Ordner „{name}“ lässt sich nicht anlegen.").format(name=folder)) from error
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()
-    with TemporaryDirectory() as scratch:
+    with TemporaryDirectory() as scratch, _at_home_in(Path(scratch)):
         settings = SettingsFile(Path(scratch) / "settings.json")
         settings.change(theme="contrast_light" if theme == "contrast" else theme, reduced_motion=True)
         window = build_window(app, settings)
@@ -165,7 +166,24 @@ def run_screenshots(path: Path, folder: Path, theme: str, width: int, height: in
     return written
 
 
+@contextmanager
+def _at_home_in(folder: Path) -> Iterator[None]:
+    """What this computer keeps of a user goes into this folder, and not where it belongs."""
+    former = os.environ.get("IN2DESK_HOME")
+    os.environ["IN2DESK_HOME"] = str(folder / "home")
+    try:
+        yield
+    finally:
+        if former is None:
+            del os.environ["IN2DESK_HOME"]
+        else:
+            os.environ["IN2DESK_HOME"] = former
+
+
 def _copied(path: Path, folder: Path) -> Project:
-    """A copy of a project, with all that is written to it."""
-    _open(path).close()
-    return _open(Path(shutil.copy2(path, folder / path.name)))
+    """A copy of a project, with all that is written to it; the project may be open elsewhere meanwhile."""
+    from in2desk.core.project.copies import copy_project
+
+    target = folder / path.name
+    copy_project(path, target)
+    return _open(target)

@@ -32,6 +32,7 @@ class BackupsView(QWidget):
         self.table.key = lambda backup: backup.path
         self.bar = QWidget()
         buttons = tight(QHBoxLayout(self.bar), 8)
+        buttons.addStretch(1)
         self.get_back = button(desk.theme, _("Sicherung zurückholen …"), self._restore, icon="archive-restore")
         buttons.addWidget(button(desk.theme, _("Kopie in Ordner …"), self._flow.ask_copy, icon="folder-output"))
         buttons.addWidget(self.get_back)

@@ -100,7 +100,7 @@ class ConflictDialog(DeskDialog):
         right.addLayout(sides, 2)
         below = tight(QHBoxLayout(), 8)
         self.base = self._side(below, _("Vorher, auf beiden Geräten"))
-        self.base.setMaximumHeight(self.theme.px(64))
+        self.base.setMaximumHeight(self.theme.px(84))
         right.addLayout(below)
         right.addLayout(self._radios())
         body.addLayout(right, 6)

@@ -28,6 +28,7 @@ class DevicesView(QWidget):
         self.setAccessibleName(_("Zwei Geräte"))
         self.bar = QWidget()
         buttons = tight(QHBoxLayout(self.bar), 8)
+        buttons.addStretch(1)
         buttons.addWidget(button(theme, _("Kopie für unterwegs …"), self._flow.ask_hand_out, icon="laptop"))
         buttons.addWidget(button(theme, _("Zusammenführen …"), self._flow.ask_merge, "primary", "merge"))
         self.table = DataTable(theme, _("Kopien für unterwegs"), _columns(), "")
@@ -71,7 +72,7 @@ class DevicesView(QWidget):
     def _show(self, found: Devices) -> None:
         self._stack.setCurrentIndex(1 if found.handouts else 0)
         out = sum(not handout.returned for handout in found.handouts)
-        here = _("Dieses Gerät ist {letter}.").format(letter=found.letter)
+        here = _("Das Kürzel dieses Geräts: {letter}").format(letter=found.letter)
         words = ngettext("{n} Kopie ist unterwegs.", "{n} Kopien sind unterwegs.", out).format(n=out)
         self._state.set_state("info" if out else "good", f"{words} {here}")
         self.table.show_rows(found.handouts)

@@ -91,7 +91,7 @@ class LogDialog(DeskDialog):
     """Every erasure: the day and how much went; never whom."""
 
     def __init__(self, theme: Theme, entries: Sequence[LogEntry], parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Löschprotokoll"), parent, 720)
+        super().__init__(theme, _("Löschprotokoll"), parent, 860)
         note = _("Für den Nachweis gegenüber der Datenschutzaufsicht: wann und wie viel, nie wer.")
         self.add_heading(_("Löschprotokoll"), note)
         self.table = DataTable(theme, _("Löschprotokoll"), _log_columns(), _("Noch nichts endgültig gelöscht."))

@@ -27,9 +27,10 @@ class SetPasswordDialog(DeskDialog):
         self.add_heading(title, note)
         self.old = self._line(_("Jetziges Passwort")) if deed != PROTECT else None
         self.new = self._line(_("Neues Passwort")) if deed != REMOVE else None
-        self.hint = StateLabel(theme, "info", "")
+        self.hint = StateLabel(theme, "info", "", wrap=True)
+        self.hint.setMinimumHeight(theme.px(44))  # two lines from the beginning: nothing jumps while typing
         self.again: QLineEdit | None = None
-        self.sheet = QCheckBox(_("Danach das Blatt mit dem Passwort für den verschlossenen Umschlag schreiben (PDF)"))
+        self.sheet = QCheckBox(_("Danach das Blatt für den Umschlag schreiben (PDF)"))
         if self.new is not None:
             self.content.addWidget(self.hint)
             self.again = self._line(_("Neues Passwort noch einmal"))

@@ -48,6 +48,7 @@ class PeopleView(QWidget):
         self.table.key = lambda one: one.id
         self.bar = QWidget()
         buttons = tight(QHBoxLayout(self.bar), 8)
+        buttons.addStretch(1)
         buttons.addWidget(button(desk.theme, _("Löschprotokoll"), self._flow.show_log, icon="list-checks"))
         buttons.addWidget(button(desk.theme, _("Person eintragen"), self._flow.ask_new, "primary", "user-plus"))
         self._detail = ScrollColumn(_("Einzelheiten der Person"))
@@ -76,6 +77,7 @@ class PeopleView(QWidget):
 
     def _show(self, found: list[Person]) -> None:
         self.table.show_rows(found)
+        self._side.setVisible(bool(found))
         if self._wanted == "first" and found:
             self.table.select(min(found, key=lambda one: one.delete_by).id)
         elif self._wanted or (found and self.table.current() is None):
@@ -206,7 +208,7 @@ def _columns(view: PeopleView) -> list[Column]:
     return [
         Column("name", _("Name"), lambda one: one.name, strong=True),
         Column("organisation", _("Organisation"), lambda one: one.organisation),
-        Column("purpose", _("Zweck"), lambda one: one.purpose),
+        Column("purpose", _("Zweck"), lambda one: one.purpose, tip=lambda one: one.purpose),
         Column("consent", _("Einwilligung"), lambda one: one.consent_on or None, width=110, text=_consent),
         Column("delete", _("Löschen bis"), lambda one: one.delete_by, width=110, text=lambda one: german_day(one.delete_by)),
         Column(

@@ -50,11 +50,11 @@ class IconLabel(QLabel):
 class StateLabel(QWidget):
     """A state as icon and word, never by colour alone. state: good, warning, error, info."""
 
-    def __init__(self, theme: Theme, state: str, text: str, *, small: bool = False) -> None:
+    def __init__(self, theme: Theme, state: str, text: str, *, small: bool = False, wrap: bool = False) -> None:
         super().__init__()
         row = tight(QHBoxLayout(self), 6)
         self._icon = IconLabel(theme, STATES[state], _role(state), state_word(state))
-        self._text = label(text, "small" if small else "", tone=state if state in ("warning", "error") else "")
+        self._text = label(text, "small" if small else "", wrap=wrap, tone=state if state in ("warning", "error") else "")
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
 
