@@ -16,7 +16,7 @@ _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def read_photo(path: Path, longest_side: int = LONGEST_SIDE) -> bytes:
-    """The picture alone, upright, as JPEG or (with transparent parts) PNG. Raises DeskError; nothing was stored then."""
+    """The picture alone, upright: as PNG where it was one or has transparent parts, else as JPEG. Raises DeskError; nothing was stored then."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Refused(
@@ -40,12 +40,12 @@ def clean_photo(data: bytes, name: str, longest_side: int = LONGEST_SIDE) -> byt
                     raise _refused(name)
                 upright = ImageOps.exif_transpose(picture)
                 upright.thumbnail((longest_side, longest_side))
-                return _written(upright)
+                return _written(upright, exact=picture.format == "PNG")
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
         raise _refused(name) from error
 
 
-def _written(picture: object) -> bytes:
+def _written(picture: object, *, exact: bool) -> bytes:
     from PIL import Image
 
     assert isinstance(picture, Image.Image)
@@ -54,7 +54,7 @@ def _written(picture: object) -> bytes:
     drawn = Image.new("RGBA" if clear else "RGB", picture.size)
     drawn.paste(picture.convert(drawn.mode))
     out = io.BytesIO()
-    drawn.save(out, "PNG") if clear else drawn.save(out, "JPEG", quality=88)
+    drawn.save(out, "PNG") if clear or exact else drawn.save(out, "JPEG", quality=88)
     return out.getvalue()
 
 

@@ -90,3 +90,12 @@ def test_files_that_cannot_be_read_or_are_absurd_are_refused(tmp_path: Path, mon
     monkeypatch.setattr(photos, "LARGEST_FILE", 10)
     with pytest.raises(DeskError, match="zu groß"):
         read_photo(tmp_path / "a.jpg")
+
+
+def test_a_drawing_stays_exact_and_a_photo_small() -> None:
+    assert clean_photo(photo("PNG"), "a").startswith(b"\x89PNG") and clean_photo(photo("WEBP"), "a").startswith(b"\xff\xd8")
+    drawing = Image.effect_noise((20, 20), 90).convert("RGB")
+    out = io.BytesIO()
+    drawing.save(out, "PNG")
+    with Image.open(io.BytesIO(clean_photo(out.getvalue(), "a"))) as shown:
+        assert shown.tobytes() == drawing.tobytes()
