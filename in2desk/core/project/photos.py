@@ -16,7 +16,10 @@ _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def read_photo(path: Path, longest_side: int = LONGEST_SIDE) -> bytes:
-    """The picture alone, upright: as PNG where it was one or has transparent parts, else as JPEG. Raises DeskError; nothing was stored then."""
+    """The picture alone, upright: as PNG where it was one or has transparent parts, else as JPEG.
+
+    Raises DeskError; nothing was stored then.
+    """
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Refused(
