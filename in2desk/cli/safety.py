@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from in2desk.cli.common import FILE, JSON, TAKE_OVER, Command, open_named, print_json, with_secret
 from in2desk.core.base.errors import DeskError
-from in2desk.core.base.i18n import _
+from in2desk.core.base.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from in2desk.core.safety.service.merging import MergePlan
@@ -46,12 +46,17 @@ def _merge(options: argparse.Namespace) -> int:
             return 1
         choices = dict.fromkeys(plan.conflicts, options.prefer)
         result = merging.apply_merge(project, plan, choices, otherwise=options.prefer or "mine")
+    for note in result.notes:
+        print(note, file=sys.stderr if options.json else sys.stdout)
     if options.json:
         print_json({"applied": result.applied, "conflicts": [_conflict(conflict) for conflict in plan.conflicts]})
-        return 0
-    for note in result.notes:
-        print(note)
-    print(_("Zusammengeführt mit „{name}“: {n} Zeilen übernommen.").format(name=other.name, n=result.applied))
+    else:
+        text = ngettext(
+            "Zusammengeführt mit „{name}“: eine Zeile übernommen.",
+            "Zusammengeführt mit „{name}“: {n} Zeilen übernommen.",
+            result.applied,
+        )
+        print(text.format(name=other.name, n=result.applied))
     return 0
 
 
@@ -60,9 +65,12 @@ def _tell_conflicts(plan: MergePlan, as_json: bool) -> None:
         print_json({"applied": 0, "conflicts": [_conflict(conflict) for conflict in plan.conflicts]})
     for note in plan.notes:
         print(note, file=sys.stderr)
-    text = _(
+    text = ngettext(
+        "An einer Stelle haben beide Dateien Verschiedenes. Es wurde nichts übernommen. Entscheiden Sie im Fenster, oder geben "
+        "Sie --prefer mine oder --prefer theirs an.",
         "An {n} Stellen haben beide Dateien Verschiedenes. Es wurde nichts übernommen. Entscheiden Sie im Fenster, oder geben "
-        "Sie --prefer mine oder --prefer theirs an."
+        "Sie --prefer mine oder --prefer theirs an.",
+        len(plan.conflicts),
     )
     print(text.format(n=len(plan.conflicts)), file=sys.stderr)
 
