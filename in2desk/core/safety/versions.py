@@ -17,6 +17,7 @@ from in2desk.core.safety.wording import BLACK
 
 Row = dict[str, Any]
 Rows = dict[str, set[str]]  # table -> keys
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder for each call
 _NAMED = ("journal_step", "handout", "replica")  # tables of the house in whose texts a name may stand
 
 
@@ -125,7 +126,7 @@ def _link(rule: ForeignKeyConstraint) -> Link:
 
 def key_text(values: list[Any]) -> str:
     """A primary key as tombstones write it."""
-    return json.dumps(values, ensure_ascii=False)
+    return _encode(values)
 
 
 def row_of(text: str | None) -> Row | None:

@@ -97,8 +97,9 @@ def apply_merge(
     _check_choices(plan, choices)
     with _opened(project, plan.other, plan.secret, progress or Progress()) as copy:
         found = _Comparison(project, copy)
-        _check_unchanged(plan, found)
-        merged = found.merge(choices, otherwise)
+        undecided = found.merge({})
+        _check_unchanged(plan, undecided)
+        merged = found.merge(choices, otherwise) if undecided.open else undecided
         if merged.rows or found.incoming:
             backups.back_up(project, "merge")
         notes = [*found.notes(), *_bury(project, found)]
@@ -124,8 +125,8 @@ def _check_choices(plan: MergePlan, choices: Mapping[Conflict, str]) -> None:
         raise DeskError(text.format(n=len(open_ones)))
 
 
-def _check_unchanged(plan: MergePlan, found: _Comparison) -> None:
-    if {_whole(conflict) for conflict in found.merge({}).open} != {_whole(conflict) for conflict in plan.conflicts}:
+def _check_unchanged(plan: MergePlan, undecided: Merged) -> None:
+    if {_whole(conflict) for conflict in undecided.open} != {_whole(conflict) for conflict in plan.conflicts}:
         raise DeskError(
             _("Inzwischen hat sich etwas geändert. Es wurde nichts übernommen. Bitte führen Sie noch einmal zusammen.")
         )
