@@ -62,7 +62,7 @@ def dump_catalogue(indicators: Sequence[Indicator]) -> str:
 def _entries(text: str) -> list[dict[str, Any]]:
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Refused(_message([_syntax_problem(text, str(error))])) from error
     found = data.pop("indicator", [])
     if not isinstance(found, list) or not found or not all(isinstance(entry, dict) for entry in found):

@@ -232,3 +232,8 @@ indicators = st.builds(
 @given(st.lists(indicators, min_size=1, max_size=3, unique_by=lambda i: i.id))
 def test_whatever_a_user_adds_is_read_back_as_it_was(entries: list[Indicator]) -> None:
     assert load_catalogue(dump_catalogue(entries)) == entries
+
+
+def test_endless_brackets_are_refused() -> None:
+    with pytest.raises(Refused, match="kein gültiges TOML"):
+        load_catalogue("a = " + "[" * 100_000)

@@ -21,8 +21,8 @@ CELLS = 20_000_000
 REPEATED = 1_000
 """How often one cell or row that holds something may be said to be repeated in an ODS table."""
 
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]*\d{5})""")
-_CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d*)""")
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}\d|[A-Za-z]*\d{5})""")
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 _REPEATED = re.compile(rb'<table:table-(row|cell)\b[^>]*?number-(?:rows|columns)-repeated="(\d+)"[^>]*>')
 _HOLDS = re.compile(rb"office:value-type|<text:p|table:formula")
 
@@ -62,8 +62,8 @@ def _area(sheet: bytes) -> int:
     """Cells from A1 to the last row and column that are named; 0 where none lies far away."""
     if not _FAR.search(sheet):
         return 0
-    letters, digits = zip(*_CELL.findall(sheet), strict=True)
-    return max(int(number[:9] or 0) for number in set(digits)) * max(map(_column, set(letters)))
+    letters, digits = zip((b"A", b"1"), *_CELL.findall(sheet), strict=True)
+    return max(int(number[:9]) for number in set(digits)) * max(map(_column, set(letters)))
 
 
 def _column(letters: bytes) -> int:

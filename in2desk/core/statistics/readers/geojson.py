@@ -30,7 +30,7 @@ def geojson_layer(file: SourceFile) -> Layer:
     try:
         with file.open_binary() as handle:
             content = json.loads(handle.read().decode("utf-8-sig"))
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(_damaged()) from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list) or not all(isinstance(f, dict) for f in features):
