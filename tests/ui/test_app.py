@@ -15,10 +15,12 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
 from in2desk.app import start_window
+from in2desk.core import rooms
 from in2desk.core.base.settings import SettingsFile
 from in2desk.core.links import service as links
 from in2desk.core.regions import service as regions
 from in2desk.core.reports import service as reports
+from in2desk.core.safety.service import backups, merging, people
 from in2desk.core.statistics import service as statistics
 
 HEAVY = ("folium", "matplotlib", "pandas", "reportlab", "pikepdf", "shapely", "pyproj", "python_calamine", "xlsxwriter", "pypdfium2")
@@ -94,6 +96,10 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
                       "plan_import", "run_import", "waiting_indicators", "set_active", "discard", "set_home")),
         (regions, ("groups", "compare", "map_layer", "rules", "set_rules")),
         (reports, ("make_report", "paper", "set_paper", "write_file")),
+        (people, ("people", "due", "attendances", "save_person")),
+        (backups, ("list_backups", "backup_folder", "back_up_if_due")),
+        (merging, ("handouts",)),
+        (rooms, ("check_project",)),
     ):  # fmt: skip
         for name in names:
             monkeypatch.setattr(module, name, watched(name, getattr(module, name)))
@@ -104,8 +110,14 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
 def test_no_service_runs_on_the_thread_of_the_window(threads: list[tuple[str, bool]], at_sample: Any, tmp_path: Path) -> None:
     plain = tmp_path / "vereine.csv"
     plain.write_text("Ort;AGS;Vereine 2025\nBerlingen;07233004;3\nNeroth;07233050;11\nPelm;07233056;9\n", encoding="utf-8")
+    before = {name for name, here in threads if here}  # the fixture opened the project here; the program does not
+    opened = len(threads)
     for area in ("overview", "data", "regions", "reports"):
         at_sample.go(area)
+    safety = at_sample.go("safety")
+    for name in ("Zwei Geräte", "Personen", "Prüfen"):
+        at_sample.click(safety.tabs, name)
+    at_sample.click(safety.check, "Jetzt prüfen")
     at_sample.desk.files_dropped.emit([plain])
     at_sample.wait()
     dialog = at_sample.dialog()
@@ -119,7 +131,9 @@ def test_no_service_runs_on_the_thread_of_the_window(threads: list[tuple[str, bo
     at_sample.dialog().reject()
     names = {name for name, _here in threads}
     assert {"overview", "compare", "map_layer", "plan_import", "run_import", "make_report", "catalogue", "rules"} <= names
-    assert sorted({name for name, here in threads if here}) == []
+    assert {"people", "due", "list_backups", "handouts", "check_project"} <= names
+    assert before <= {"catalogue", "sources", "rules"}
+    assert sorted({name for name, here in threads[opened:] if here}) == []
 
 
 def test_every_page_and_dialog_has_names(at_sample: Any) -> None:
@@ -147,8 +161,9 @@ def test_pictures_of_everything_leave_project_and_settings_alone(sample_file: Pa
     subprocess.run([sys.executable, "-m", "in2desk", *words], capture_output=True, env=environment, check=True)
     names = {path.stem.partition("-")[2] for path in out.glob("*.png")}
     assert {"overview", "data-entries", "data-import", "regions", "regions-where-from", "reports", "palette", "welcome"} <= names
+    assert {"safety-backups", "safety-erase", "safety-conflicts", "safety-restore", "safety-password-give"} <= names
     assert project.read_bytes() == before
-    assert not (home / "settings.json").exists()
+    assert list(home.iterdir()) == [], "neither settings nor backups of the person who takes pictures"
 
 
 def test_the_window_is_there_before_pages_and_project(qapp: QApplication, qtbot: Any, sample_file: Path, tmp_path: Path) -> None:
