@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,11 +18,11 @@ from in2desk.core.base.errors import DeskError, Refused
 from in2desk.core.base.paths import user_folder
 from in2desk.core.base.settings import SettingsFile
 from in2desk.core.project import check, driver, files
-from in2desk.core.project.driver import PasswordNeeded, Secret, WrongPassword
+from in2desk.core.project.driver import Secret
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, effect_of
 from in2desk.core.rooms import create_project, open_project
-from in2desk.core.safety import backup_files, shelf, store, tombstones
+from in2desk.core.safety import backup_files, shelf, tombstones
 from in2desk.core.safety.erasure import Mark
 from in2desk.core.safety.service import backups, people
 from in2desk.core.safety.service.people import Person
@@ -342,7 +342,7 @@ def test_an_own_folder_that_cannot_be_written_is_told_and_the_stick_still_gets_i
 
 
 def test_a_backup_that_is_not_like_the_project_is_removed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = backup_files._leave_out_attachments
+    real = backup_files._copy_rows
 
     def losing(copy: sqlite3.Connection, names: list[str]) -> None:
         real(copy, names)
@@ -350,7 +350,7 @@ def test_a_backup_that_is_not_like_the_project_is_removed(project: Project, monk
         copy.execute("DELETE FROM setting WHERE key = 'name'")
         copy.execute("UPDATE journal_state SET step = NULL")
 
-    monkeypatch.setattr(backup_files, "_leave_out_attachments", losing)
+    monkeypatch.setattr(backup_files, "_copy_rows", losing)
     with pytest.raises(DeskError, match="beschädigt"):
         backups.back_up(project)
     assert [path.name for path in backups.backup_folder(project).iterdir()] == [shelf.NOTE]
@@ -420,103 +420,3 @@ def test_an_older_project_is_backed_up_and_restored(tmp_path: Path, name: str) -
     with open_project(path) as project:
         assert (project.setting_attachment("name"), len(project.history())) == (crest, steps)
         assert check.check_file(path) == []
-
-
-# With a password
-
-GOOD, OTHER = Secret("Regen Birne Fahrrad"), Secret("anders")
-
-
-@pytest.fixture
-def protected(tmp_path: Path) -> Iterator[Path]:
-    path = tmp_path / "Geheim.in2"
-    with Project.create(path, secret=GOOD) as project:
-        put(project, "Ursula Beispielfrau", PHOTO)
-        backups.back_up(project, clock=at(NOW))
-        put(project, "two")
-    yield path
-
-
-def test_backups_of_a_protected_project_are_protected(protected: Path) -> None:
-    (made,) = backups.list_backups(protected)
-    assert made.protected
-    for path in made.path.parent.iterdir():
-        data = path.read_bytes()
-        assert not any(secret in data for secret in (b"Beispielfrau", PHOTO[:64], b"SQLite format 3"))
-    with pytest.raises(PasswordNeeded):
-        backups.restore(made.path, protected)
-    with pytest.raises(WrongPassword):
-        backups.restore(made.path, protected, secret=OTHER)
-    assert backups.preview_restore(made.path, protected, secret=GOOD).tables == (("setting", 0, 0, 1),)
-    assert backups.restore(made.path, protected, secret=GOOD, clock=days(1)) == []
-    assert note(protected, GOOD) == ("Ursula Beispielfrau", PHOTO)
-
-
-def test_a_plain_copy_does_not_replace_a_project_whose_password_is_wrong(protected: Path, tmp_path: Path) -> None:
-    with create_project(tmp_path / "Anderes.in2", "VG Anderes") as other:
-        plain = backups.write_copy(other, tmp_path)
-    before = protected.read_bytes()
-    with pytest.raises(WrongPassword):
-        backups.restore(plain, protected, secret=OTHER)
-    assert protected.read_bytes() == before
-
-
-def test_a_damaged_protected_project_is_kept_aside(protected: Path) -> None:
-    protected.write_bytes(protected.read_bytes()[:4096] + b"\0" * 4096)
-    made = backups.last_backup(protected)
-    assert made is not None
-    assert any("beschädigt" in line for line in backups.restore(made.path, protected, secret=GOOD))
-    assert note(protected, GOOD)[0] == "Ursula Beispielfrau"
-
-
-def test_all_backups_get_the_new_password_or_none(protected: Path) -> None:
-    from in2desk.core.project.protection import convert_file
-
-    convert_file(protected, GOOD, OTHER)
-    assert backups.convert_backups(protected, GOOD, OTHER) == []
-    (made,) = backups.list_backups(protected)
-    assert backups.restore(made.path, protected, secret=OTHER, clock=days(1)) == []
-    assert note(protected, OTHER) == ("Ursula Beispielfrau", PHOTO)
-    convert_file(protected, OTHER, None)
-    assert backups.convert_backups(protected, OTHER, None) == []
-    found = backups.list_backups(protected)
-    assert [backup.protected for backup in found] == [False, False]
-    assert backups.restore(found[-1].path, protected, clock=days(2)) == []
-    assert note(protected) == ("Ursula Beispielfrau", PHOTO)
-
-
-def test_a_backup_that_is_not_converted_is_named(protected: Path, stick: Path) -> None:
-    from in2desk.core.project.protection import convert_file
-
-    (made,) = backups.list_backups(protected)
-    convert_file(made.path, GOOD, Secret("a third"))
-    convert_file(protected, GOOD, OTHER)
-    stick.rmdir()
-    notes = backups.convert_backups(protected, GOOD, OTHER)
-    assert len(notes) == 2
-    assert "nicht erreichbar" in notes[0]
-    assert made.path.name in notes[1]
-
-
-def test_a_plain_backup_of_a_protected_project_takes_its_password(protected: Path, tmp_path: Path) -> None:
-    (made,) = backups.list_backups(protected)
-    backups.restore(made.path, tmp_path / "plain.in2", secret=GOOD)
-    from in2desk.core.project.protection import convert_file
-
-    convert_file(tmp_path / "plain.in2", GOOD, None)
-    with pytest.raises(PasswordNeeded):
-        backups.restore(tmp_path / "plain.in2", protected)
-    (told,) = backups.restore(tmp_path / "plain.in2", protected, secret=GOOD)
-    assert "Passwort" in told
-    assert note(protected, GOOD)[0] == "Ursula Beispielfrau"
-    assert b"Beispielfrau" not in protected.read_bytes()
-
-
-def test_the_store_is_only_read_with_its_password(protected: Path) -> None:
-    (made,) = backups.list_backups(protected)
-    with closing(driver.connect(made.path, "ro", GOOD)) as raw:
-        names = backup_files.beside(raw, made.path)
-    with closing(sqlite3.connect(":memory:")) as target:
-        target.execute("CREATE TABLE blob (sha256 TEXT PRIMARY KEY, bytes BLOB)")
-        assert store.put_back(made.path.parent, names, target, OTHER) == names
-        assert store.put_back(made.path.parent, names, target, None) == names
