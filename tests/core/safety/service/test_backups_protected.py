@@ -15,7 +15,7 @@ from in2desk.core.base.settings import SettingsFile
 from in2desk.core.project import driver
 from in2desk.core.project.driver import PasswordNeeded, Secret, WrongPassword
 from in2desk.core.project.project import Project
-from in2desk.core.rooms import open_project
+from in2desk.core.rooms import create_project, open_project
 from in2desk.core.safety import backup_files, store
 from in2desk.core.safety.service import backups
 
