@@ -10,13 +10,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from in2desk.core.base.i18n import ngettext
-from in2desk.core.project import driver
+from in2desk.core.project import driver, files
 from in2desk.core.project.copies import make_sole, taking_place
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.problems import plain_errors, problem
 from in2desk.core.safety import store
+from in2desk.core.safety.versions import quoted
 
 ATTACHMENTS = "attachments"  # in `meta` of a backup: JSON list of the attachments that lie in the store beside it
+_MARKS = ("auto_vacuum", "application_id", "user_version")
 
 
 def write_beside(source: Path, target: Path, secret: Secret | None) -> list[str]:
@@ -24,15 +26,14 @@ def write_beside(source: Path, target: Path, secret: Secret | None) -> list[str]
 
     The attachments are safe before the backup takes its name. Raises DeskError and leaves no half of it.
     """
-    with _one_state(source, secret) as (origin, used), taking_place(target) as part, plain_errors(target):
-        bad = store.take_in(target.parent, target.name, origin, used)
-        names = [name for (name,) in origin.execute("SELECT sha256 FROM blob")]
-        expected = _counts(origin)
-        expected |= {"blob": 0, "meta": expected["meta"] + 1}
-        with closing(driver.connect(part, "rwc", used)) as copy:
-            origin.backup(copy)
-            _leave_out_attachments(copy, sorted(set(names) - set(bad)))
-            _check(copy, source, expected)
+    used = driver.used_secret(source, secret)
+    with taking_place(target) as part, plain_errors(target), closing(driver.connect(part, "rwc", used)) as copy:
+        with _beside(copy, source, used):
+            bad = store.take_in(target.parent, target.name, copy, used, "source")
+            names = {name for (name,) in copy.execute("SELECT sha256 FROM source.blob")}
+            expected = _counts(copy, "source")
+            _copy_rows(copy, sorted(names - set(bad)))
+        _check(copy, source, expected | {"blob": 0, "meta": expected["meta"] + 1})
     text = ngettext(
         "{n} Anhang ist schon im Projekt beschädigt und fehlt deshalb in der Sicherung.",
         "{n} Anhänge sind schon im Projekt beschädigt und fehlen deshalb in der Sicherung.",
@@ -57,21 +58,50 @@ def write_whole(source: Path, target: Path, secret: Secret | None) -> None:
 def _one_state(source: Path, secret: Secret | None) -> Iterator[tuple[sqlite3.Connection, Secret | None]]:
     """A connection that sees one state of the file, and the secret that opens it."""
     used = driver.used_secret(source, secret)
-    # Not "ro" where it can be helped: the last to close a file opened so leaves its log lying beside it.
-    mode = "rw" if os.access(source, os.W_OK) and os.access(source.parent, os.W_OK) else "ro"
-    with plain_errors(source), closing(driver.connect(source, mode, used)) as origin:
+    with plain_errors(source), closing(driver.connect(source, _reading_mode(source), used)) as origin:
         origin.execute("BEGIN")
         yield origin, used
 
 
-def _leave_out_attachments(copy: sqlite3.Connection, names: list[str]) -> None:
-    copy.execute("PRAGMA journal_mode=DELETE").fetchone()
-    copy.execute("PRAGMA synchronous=OFF")  # the finished file is brought to the disk as a whole
-    had_any = copy.execute("DELETE FROM blob").rowcount
-    copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (ATTACHMENTS, json.dumps(names)))
-    if had_any:
-        copy.execute("PRAGMA temp_store=MEMORY")
-        copy.execute("VACUUM")
+def _reading_mode(source: Path) -> str:
+    """Not "ro" where it can be helped: the last to close a file opened so leaves its log lying beside it."""
+    return "rw" if os.access(source, os.W_OK) and os.access(source.parent, os.W_OK) else "ro"
+
+
+@contextmanager
+def _beside(copy: sqlite3.Connection, source: Path, secret: Secret | None) -> Iterator[None]:
+    """The project as `source` beside an empty file, in one state and one transaction, which is committed at the end."""
+    with plain_errors(source):
+        copy.execute("PRAGMA foreign_keys=OFF")
+        copy.execute("PRAGMA synchronous=OFF")  # the finished file is brought to the disk as a whole
+        uri = files.database_uri(source, _reading_mode(source))
+        key = secret.raw_key(files.header(source)[: driver.SALT]) if secret else None
+        copy.execute("ATTACH DATABASE ? AS source" + (" KEY ?" if key else ""), (uri, key) if key else (uri,))
+        for name in _MARKS:
+            (value,) = copy.execute(f"PRAGMA source.{name}").fetchone()
+            copy.execute(f"PRAGMA main.{name}={int(value)}")
+    copy.execute("BEGIN")
+    try:
+        yield
+    except driver.driver_errors() as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
+            raise problem("damaged", source) from error  # the other file has just been begun
+        raise
+    copy.execute("COMMIT")
+    copy.execute("DETACH DATABASE source")
+
+
+def _copy_rows(copy: sqlite3.Connection, names: list[str]) -> None:
+    """Every row but the attachments, which are only named. Triggers come last, so that none fires."""
+    schema = copy.execute("SELECT type, sql FROM source.sqlite_master WHERE sql IS NOT NULL").fetchall()
+    for sql in (sql for kind, sql in schema if kind in ("table", "index")):
+        copy.execute(sql)
+    for table in _tables(copy, "main"):
+        if table != "blob":
+            copy.execute(f"INSERT INTO main.{quoted(table)} SELECT * FROM source.{quoted(table)}")
+    copy.execute("INSERT OR REPLACE INTO main.meta (key, value) VALUES (?, ?)", (ATTACHMENTS, json.dumps(names)))
+    for sql in (sql for kind, sql in schema if kind not in ("table", "index")):
+        copy.execute(sql)
 
 
 def _check(copy: sqlite3.Connection, source: Path, expected: dict[str, int]) -> None:
@@ -81,10 +111,14 @@ def _check(copy: sqlite3.Connection, source: Path, expected: dict[str, int]) -> 
         raise problem("damaged", source)
 
 
-def _counts(raw: sqlite3.Connection) -> dict[str, int]:
-    names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    quoted = {name: '"' + name.replace('"', '""') + '"' for name in names}
-    return {name: raw.execute(f"SELECT count(*) FROM {quoted[name]}").fetchone()[0] for name in names}
+def _counts(raw: sqlite3.Connection, schema: str = "main") -> dict[str, int]:
+    ask = "SELECT count(*) FROM {}.{}"
+    return {name: raw.execute(ask.format(schema, quoted(name))).fetchone()[0] for name in _tables(raw, schema)}
+
+
+def _tables(raw: sqlite3.Connection, schema: str) -> list[str]:
+    rows = raw.execute(f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'")
+    return [name for (name,) in rows]
 
 
 def put_together(backup: Path, part: Path, secret: Secret | None) -> list[str]:

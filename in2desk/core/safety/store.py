@@ -26,19 +26,20 @@ _TABLES = (
 )
 
 
-def take_in(shelf: Path, backup: str, source: sqlite3.Connection, secret: Secret | None) -> list[str]:
+def take_in(shelf: Path, backup: str, source: sqlite3.Connection, secret: Secret | None, schema: str = "main") -> list[str]:
     """Keep every attachment of an open project for the backup of this file name. Returns those that are damaged in the project.
 
-    What lies in the store already is read and checked, and replaced where it is damaged. Raises DeskError, keeping nothing.
+    schema: the project's name on that connection. What lies in the store already is read and checked, and replaced where it is
+    damaged. Raises DeskError, keeping nothing.
     """
-    names = [name for (name,) in source.execute("SELECT sha256 FROM blob ORDER BY sha256")]
+    names = [name for (name,) in source.execute(f"SELECT sha256 FROM {schema}.blob ORDER BY sha256")]
     if not names and not (shelf / STORE).exists():
         return []
     bad = []
     with _changing(shelf / STORE, secret) as raw:
         for name in names:
             if not _is_sound(raw, name):
-                (data,) = source.execute("SELECT bytes FROM blob WHERE sha256 = ?", (name,)).fetchone()
+                (data,) = source.execute(f"SELECT bytes FROM {schema}.blob WHERE sha256 = ?", (name,)).fetchone()
                 if _hash(data) != name:
                     bad.append(name)
                     continue
