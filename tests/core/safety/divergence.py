@@ -19,7 +19,6 @@ from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
 from in2desk.core.project.tables import blob
 from in2desk.core.project.triggers import is_journalled
-from in2desk.core.rooms import create_project
 from in2desk.core.safety.lineage import journalled
 from in2desk.core.safety.service import merging
 from in2desk.core.safety.service.merging import MergePlan, MergeResult
@@ -143,8 +142,8 @@ def dump(project: Project) -> dict[str, list[str]]:
 class Laptops:
     """Several computers, each with a home of its own, and one project of which copies lie on them."""
 
-    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
-        self.folder, self.patch = folder, patch
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, template: Path) -> None:
+        self.folder, self.patch, self.template = folder, patch, template
 
     def home(self, computer: str) -> Path:
         """From now on the program runs on this computer. Returns the project's place there."""
@@ -155,9 +154,11 @@ class Laptops:
 
     @contextmanager
     def on(self, computer: str) -> Iterator[Project]:
-        """The project as it lies on this computer; the first one makes it."""
+        """The project as it lies on this computer; where there is none, as it is when it is new."""
         path = self.home(computer)
-        with Project.open(path, metadata) if path.exists() else create_project(path, "VG Musterland") as project:
+        if not path.exists():
+            shutil.copy(self.template, path)
+        with Project.open(path, metadata) as project:
             yield project
 
     def carry(self, source: str, target: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
@@ -21,12 +20,11 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 @pytest.fixture
-def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laptops:
-    made = Laptops(tmp_path, monkeypatch)
-    with made.on("A") as project:
+def laptops(laptops: Laptops) -> Laptops:
+    with laptops.on("A") as project:
         write(project)
-    made.carry("A", "B")
-    return made
+    laptops.carry("A", "B")
+    return laptops
 
 
 def write(project: Project, key: str = "a", attachment: bytes = b"") -> str | None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from in2desk.core.base.ids import new_id
 from in2desk.core.project.project import Project
@@ -15,11 +12,6 @@ from in2desk.core.project.visits import Beginning
 from in2desk.core.safety import lineage
 from in2desk.core.safety.lineage import Ancestor, Lineage, find_ancestor
 from tests.core.safety.divergence import Laptops
-
-
-@pytest.fixture
-def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laptops:
-    return Laptops(tmp_path, monkeypatch)
 
 
 def write(project: Project, value: object = 1) -> None:

@@ -13,6 +13,7 @@ from in2desk.core.base.errors import DeskError
 from in2desk.core.project import tables
 from in2desk.core.project.driver import PasswordNeeded, Secret
 from in2desk.core.project.project import Project
+from in2desk.core.project.schema import metadata
 from in2desk.core.rooms import create_project
 from in2desk.core.safety.service import backups, merging, password
 from in2desk.core.safety.service.erasing import erase
@@ -26,13 +27,12 @@ NOBODY = {"organisation": "", "email": "", "phone": "", "note": "", "purpose": "
 
 
 @pytest.fixture
-def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laptops:
+def laptops(laptops: Laptops) -> Laptops:
     """A and B have the same project with one person in it."""
-    made = Laptops(tmp_path, monkeypatch)
-    with made.on("A") as project:
+    with laptops.on("A") as project:
         add_person(project, "p", "Anna")
-    made.carry("A", "B")
-    return made
+    laptops.carry("A", "B")
+    return laptops
 
 
 def add_person(project: Project, key: str, name: str) -> None:
@@ -200,6 +200,28 @@ def test_a_protected_copy_asks_for_its_password(laptops: Laptops) -> None:
             merging.plan_merge(project, other)
         plan = merging.plan_merge(project, other, secret=secret)
         assert merging.apply_merge(project, plan, {}).applied == 1
+    assert notes_of(laptops, "A") == ["dort"]
+
+
+def test_two_protected_copies(laptops: Laptops) -> None:
+    secret = Secret("geheim und lang")
+    for computer in "AB":
+        password.protect(laptops.home(computer), secret)
+    with Project.open(laptops.home("B"), metadata, secret=secret) as project, project.step("Bild") as connection:
+        sha256 = project.attach(connection, b"bytes")
+        connection.execute(update(person).where(person.c.id == "p").values(photo=sha256))
+    other = laptops.home("B")
+    with Project.open(laptops.home("A"), metadata, secret=secret) as project:
+        assert merging.apply_merge(project, merging.plan_merge(project, other, secret=secret), {}).applied == 1
+        assert project.attachment(sha256) == b"bytes"
+        assert merging.plan_merge(project, other, secret=secret).applied == 0
+
+
+def test_a_copy_that_is_open_elsewhere(laptops: Laptops) -> None:
+    with laptops.on("B") as open_there:
+        note(open_there, "dort")  # so far only in the log beside the file
+        plan, _result = laptops.merge("A", "B")
+        assert plan.applied == 1
     assert notes_of(laptops, "A") == ["dort"]
 
 
