@@ -13,7 +13,6 @@ import itertools
 import os
 import platform
 import re
-import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -132,7 +131,7 @@ def _stored(folder: Path, moment: datetime, body: str, versions: Mapping[str, st
 
 
 def _head(moment: datetime, versions: Mapping[str, str]) -> str:
-    known = {"IN2-Desk": in2desk.__version__, "Python": platform.python_version(), "SQLite": sqlite3.sqlite_version, **versions}
+    known = {"IN2-Desk": in2desk.__version__, "Python": platform.python_version(), **versions}
     return "\n".join(
         (
             _("Fehlerbericht. Er liegt nur auf diesem Gerät und enthält nichts aus dem Projekt."),

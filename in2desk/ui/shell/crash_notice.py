@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
@@ -21,7 +22,7 @@ class CrashNotice(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
-        self._undo = crash.install(folder, {"Qt": qVersion()}, self._failed.emit)
+        self._undo = crash.install(folder, {"Qt": qVersion(), "SQLite": sqlite3.sqlite_version}, self._failed.emit)
 
     def attend(self, desk: Desk, window: QWidget) -> None:
         """Tell in this window from now on, and once of what happened last time."""
