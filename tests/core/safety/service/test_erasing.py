@@ -96,7 +96,7 @@ def test_who_is_gone_cannot_be_erased_again(project: Project, anna: Person) -> N
 
 
 def test_a_backup_that_cannot_be_opened_is_named(project: Project, anna: Person) -> None:
-    backups.back_up(project)
+    backups.back_up(project, "named", "Stand")
     for backup in backups.list_backups(project.path):
         backup.path.write_bytes(b"SQLite format 3\0" + b"kaputt" * 1000)
     report = erase(project, anna.id)
@@ -150,9 +150,9 @@ def test_half_written_files_are_found_and_cleared(project: Project, anna: Person
 
 
 def test_the_disclosure_holds_everything(project: Project, anna: Person) -> None:
-    backups.back_up(project)
+    backups.back_up(project, "named", "Stand")
     emma = save_person(project, replace(ANNA, name="Emma Krause", email="", phone=""))
-    backups.back_up(project)
+    backups.back_up(project, "named", "Stand")
     found = disclosure(project, anna.id)
     assert found.person.name == "Anna Zwirbel" and found.attendances[0].occasion == "Zukunftswerkstatt"
     assert Image.open(io.BytesIO(found.photo)).size == (30, 30)
