@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import MetaData, Table, UniqueConstraint
+from sqlalchemy import MetaData, Table, UniqueConstraint, select
 
 from in2desk.core.project.model import Step
 from in2desk.core.project.project import Project
 from in2desk.core.project.replica import file_id, present
-from in2desk.core.project.tables import house
+from in2desk.core.project.seal import SEALED
+from in2desk.core.project.tables import house, meta
 from in2desk.core.project.triggers import is_journalled
 from in2desk.core.project.visits import Beginning, Vector, beginning, covers, forgotten
 from in2desk.core.safety.threeway import Link, Row, Shape, State
@@ -137,6 +138,13 @@ class Change:
     table: str
     before: Row | None
     after: Row | None
+
+
+def is_sealed_since(project: Project, step: int) -> bool:
+    """Whether a round of answers was closed after this step: then the journal does not tell what they were."""
+    with project.reading() as connection:
+        barrier = connection.scalar(select(meta.c.value).where(meta.c.key == SEALED))
+    return barrier is not None and int(barrier) > step
 
 
 def changes_since(project: Project, step: int, tables: Iterable[str]) -> list[Change]:

@@ -64,6 +64,7 @@ class Sides:
     """The states to bring together. base: None when nothing is known of what both come from.
 
     mine_deleted, theirs_deleted: rows of anonymous tables that a side deleted, (table, key). erased: rows that are gone for good.
+    sealed: a round of answers was closed since the base, which therefore does not tell what they were then.
     """
 
     mine: State
@@ -72,6 +73,7 @@ class Sides:
     mine_deleted: Collection[tuple[str, str]] = ()
     theirs_deleted: Collection[tuple[str, str]] = ()
     erased: Collection[tuple[str, str]] = ()
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class _Merge:
     def _row(self, name: str, key: str, mine: Row | None, theirs: Row | None, base: Mapping[str, Row] | None) -> Row | None:
         if self.shapes[name].anonymous and (mine is None or theirs is None):
             return self._answer(name, key, mine, theirs)
-        if base is None:
+        if base is None or (self.shapes[name].anonymous and self.sides.sealed):
             return self._whole(Conflict("row", name, key, "", mine, theirs))
         old = base.get(key)
         if theirs == old:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from sqlalchemy import insert
+
 from in2desk.core.base.ids import new_id
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
+from in2desk.core.project.seal import SEALED
+from in2desk.core.project.tables import meta
 from in2desk.core.project.visits import Beginning
 from in2desk.core.safety import lineage
 from in2desk.core.safety.lineage import Ancestor, Lineage, find_ancestor
@@ -110,6 +114,15 @@ def test_the_rows_of_the_ancestor(laptops: Laptops) -> None:
         now = lineage.read(project, metadata).state
     assert lineage.taken_back(now, changes, shapes) == then
     assert lineage.deleted(changes, shapes) == set()
+
+
+def test_a_round_closed_since(laptops: Laptops) -> None:
+    with laptops.on("A") as project:
+        assert not lineage.is_sealed_since(project, 0)
+        with project.noting() as connection:
+            connection.execute(insert(meta).values(key=SEALED, value="5"))
+        assert lineage.is_sealed_since(project, 4)
+        assert not lineage.is_sealed_since(project, 5)
 
 
 def test_what_changes_deleted() -> None:

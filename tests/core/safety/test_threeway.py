@@ -46,7 +46,9 @@ def joined_state(sides: Sides, merged: Merged) -> State:
     return result
 
 
-def run(base: State | None, mine: State, theirs: State, choices: dict[Conflict, str] | None = None, **more: Any) -> tuple[State, Merged]:
+def run(
+    base: State | None, mine: State, theirs: State, choices: dict[Conflict, str] | None = None, **more: Any
+) -> tuple[State, Merged]:
     sides = Sides(mine, theirs, base, **more)
     merged = merge(SHAPES, sides, choices or {})
     return joined_state(sides, merged), merged
@@ -145,6 +147,14 @@ def test_answers_are_united_and_go_only_where_the_journal_says_so() -> None:
     assert not merged.open
 
 
+def test_answers_of_a_round_closed_since_are_asked_about() -> None:
+    """The journal of a closed round is gone: what stands here now looks like what both came from."""
+    here, there = state(answer=[{"id": 1, "value": 3}]), state(answer=[{"id": 1, "value": 2}])
+    _result, merged = run(here, here, there, sealed=True)
+    assert [(conflict.kind, conflict.base) for conflict in merged.open] == [("row", None)]
+    assert run(here, here, there)[1].open == ()
+
+
 def test_erased_rows_go_with_what_hangs_on_them_and_nobody_is_asked() -> None:
     mine = state(parent=[parent(2)])
     theirs = state(parent=[parent(1), parent(2)], child=[child(1, 1)], friend=[child(1, 1)])
@@ -153,7 +163,9 @@ def test_erased_rows_go_with_what_hangs_on_them_and_nobody_is_asked() -> None:
     assert not merged.open
 
 
-@pytest.mark.parametrize(("one", "other", "both"), [("a", "b", "a\n\nb"), ("a b", "b", "a b"), ("b", "a b", "a b"), (1, 2, 1), (None, "x", None)])
+@pytest.mark.parametrize(
+    ("one", "other", "both"), [("a", "b", "a\n\nb"), ("a b", "b", "a b"), ("b", "a b", "a b"), (1, 2, 1), (None, "x", None)]
+)
 def test_joining_texts(one: Any, other: Any, both: Any) -> None:
     assert joined(one, other) == both
 
@@ -172,7 +184,11 @@ parents = st.lists(st.builds(parent, numbers, note=texts), unique_by=lambda row:
 def states(draw: st.DrawFn) -> State:
     held = draw(parents)
     ids = [row["id"] for row in held]
-    children = draw(st.lists(st.builds(child, numbers, st.sampled_from(ids), texts), unique_by=lambda r: r["id"], max_size=4)) if ids else []
+    children = (
+        draw(st.lists(st.builds(child, numbers, st.sampled_from(ids), texts), unique_by=lambda r: r["id"], max_size=4))
+        if ids
+        else []
+    )
     friends = st.lists(st.builds(child, numbers, st.sampled_from([None, *ids])), unique_by=lambda r: r["id"], max_size=3)
     return state(parent=held, child=children, friend=draw(friends))
 
@@ -206,7 +222,9 @@ def test_the_result_is_whole_and_nothing_is_made_up_or_lost(base: State | None, 
             for link in shape.links:
                 assert row[link.columns[0]] is None or key(row[link.columns[0]]) in result[link.parent]
             for column, value in row.items():
-                assert any(side[name].get(at, {}).get(column) == value for side in (mine, theirs)) or (value is None and shape.links)
+                assert any(side[name].get(at, {}).get(column) == value for side in (mine, theirs)) or (
+                    value is None and shape.links
+                )
         for side in (mine, theirs):
             for at in side[name]:
                 gone = at not in result[name]

@@ -196,7 +196,11 @@ class _Comparison:
             _take_over(mark, mine, None, base)
         answers = [name for name, shape in self.shapes.items() if shape.anonymous]
         gone = [lineage.deleted(lineage.changes_since(side, 0, answers), self.shapes) for side in (project, copy)]
-        return Sides(mine, theirs, base, gone[0], gone[1], self.erased)
+        return Sides(mine, theirs, base, gone[0], gone[1], self.erased, self._is_sealed(project, copy))
+
+    def _is_sealed(self, project: Project, copy: Project) -> bool:
+        found = self.ancestor
+        return found is not None and lineage.is_sealed_since(project if found.of_mine else copy, found.step)
 
     def _base(self, project: Project, copy: Project) -> State | None:
         if self.ancestor is None:
