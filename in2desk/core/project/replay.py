@@ -55,7 +55,7 @@ def _row(text: str | None) -> Row | None:
         found = json.loads(text)  # Python reads a decimal to the nearest float; SQLite 3.40 does not always
     except (ValueError, TypeError, RecursionError):
         raise ReplayError("a change cannot be read") from None
-    if not isinstance(found, dict) or any(isinstance(value, dict | list) or _is_huge(value) for value in found.values()):
+    if not isinstance(found, dict) or not found or any(isinstance(value, dict | list) or _is_huge(value) for value in found.values()):
         raise ReplayError("a change is no row")
     return found
 
@@ -70,8 +70,9 @@ def _shape_of(move: Move) -> tuple[object, ...]:
 
 
 def _apply(raw: sqlite3.Connection, table: str, moves: list[Move]) -> None:
-    keys = _key_columns(raw, table)
-    first = moves[0]
+    keys, first = _key_columns(raw, table), moves[0]
+    if not keys or not set(first.wanted or keys) <= set(_columns(raw, table)):
+        raise ReplayError(f"{table}: not a table of this project")
     if first.wanted is None:
         sql = f"DELETE FROM {_quoted(table)} WHERE {_equal(keys, ' AND ')}"
     elif first.present is None:
@@ -87,6 +88,10 @@ def _apply(raw: sqlite3.Connection, table: str, moves: list[Move]) -> None:
 def _bound(move: Move, keys: list[str]) -> list[object]:
     wanted = [] if move.wanted is None else list(move.wanted.values())
     return wanted if move.present is None else wanted + [move.present.get(key) for key in keys]
+
+
+def _columns(raw: sqlite3.Connection, table: str) -> list[str]:
+    return [row[0] for row in raw.execute("SELECT name FROM pragma_table_info(?)", (table,))]
 
 
 def _key_columns(raw: sqlite3.Connection, table: str) -> list[str]:

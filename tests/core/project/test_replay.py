@@ -122,3 +122,31 @@ def test_foreign_keys_act_again_after_an_undo(filled: Project, room: SimpleNames
     with filled.step("Löschen") as connection:
         connection.execute(delete(room.parent).where(room.parent.c.id == "a"))
     assert dump(filled)["child"] == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "table_name = 'gone'",
+        "table_name = 'journal_gone; DROP TABLE parent'",
+        "before = '{', after = '{'",
+        "before = 'null', after = '[]'",
+        "before = '{}', after = '{}'",
+        """after = '{"id": "a", "gone": 1}', before = '{"id": "a", "gone": 1}'""",
+        """after = '{"id": ["a"]}', before = '{"id": {"a": 1}}'""",
+        """after = '{"id": 99999999999999999999999999}', before = NULL""",
+        "after = '" + "[" * 50_000 + "', before = NULL",
+    ],
+)
+def test_a_history_of_nonsense_is_refused_and_changes_nothing(project: Project, room: SimpleNamespace, dump: Any, change: str) -> None:
+    """As spoiled files had it: the project is sound, the changes in its journal are none."""
+    with project.step("Schritt") as connection:
+        connection.execute(insert(room.parent).values(id="a", place=1, name="x"))
+    with project.step("Schritt") as connection:
+        connection.execute(update(room.parent).values(place=2))
+    with project._database.replaying() as connection:
+        connection.exec_driver_sql(f"UPDATE journal_change SET {change} WHERE number = (SELECT max(number) FROM journal_change)")
+    before = dump(project)
+    with pytest.raises(DeskError, match="Chronik|Verlauf|nicht zusammen|verändert"):
+        project.undo()
+    assert dump(project) == before

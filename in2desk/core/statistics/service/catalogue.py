@@ -157,11 +157,20 @@ def set_active(project: Project, indicator_ids: Iterable[str], active: bool) -> 
 def save_indicator(project: Project, entry: Indicator) -> None:
     """Add an indicator, or change one of the same id."""
     held = catalogue(project)
-    load_catalogue(dump_catalogue([entry]))  # the loader's checks are the only ones
+    _check(entry)
     known = {i.id: n for n, i in enumerate(held)}
     with project.step(N_("Kennzahl „{name}“ gesichert"), name=entry.name["de"]) as connection:
         connection.execute(delete(indicator_lens).where(indicator_lens.c.indicator_id == entry.id))
         _write(connection, known.get(entry.id, len(held)), entry, new=entry.id not in known)
+
+
+def _check(entry: Indicator) -> None:
+    """The loader's checks are the only ones."""
+    try:
+        text = dump_catalogue([entry])
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DeskError(_("Diese Kennzahl enthält Angaben, die nicht zu speichern sind. Es wurde nichts geändert.")) from error
+    load_catalogue(text)
 
 
 @service(Effect.STEP)
