@@ -46,6 +46,7 @@ def taking_place(target: Path) -> Iterator[Path]:
         with plain_errors(target):
             _to_disk(part)
             os.replace(part, target)
+        with suppress(OSError):  # it has taken its place; some disks know no flush of a folder
             _to_disk(target.parent)
     finally:
         with suppress(OSError):  # no folder, or the disk is gone: what went wrong is said already
@@ -66,8 +67,6 @@ def make_sole(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _to_disk(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return  # Windows knows no flush of a folder
     handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
     try:
         os.fsync(handle)

@@ -47,6 +47,9 @@ NAMES = {
         "„{name}“ wurde durch eine andere Datei ersetzt, während das Projekt offen war. Dieser Schritt wurde nicht gespeichert. "
         "Bitte öffnen Sie das Projekt neu und sehen Sie nach, welcher Stand darin ist."
     ),
+    "no target": N_(
+        "„{name}“ ist eine Projektdatei oder heißt so; sie wurde nicht überschrieben. Bitte wählen Sie einen anderen Namen."
+    ),
     "planted": N_(
         "„{name}“ enthält Teile, die nicht von IN2-Desk stammen. Nichts davon wurde ausgeführt, nichts wurde verändert. "
         "Bitte öffnen Sie eine Sicherung."
@@ -83,6 +86,8 @@ _BY_CODE = {
     sqlite3.SQLITE_NOMEM: "too large",
     sqlite3.SQLITE_INTERRUPT: "damaged",  # only the checks on opening are ever interrupted, when they find no end
 }
+# What SQLCipher's export reports as a general error, with the words of the kind it was.
+_BY_WORDS = {"database or disk is full": "full", "disk I/O error": "unreachable"}
 _BY_SYSTEM = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
@@ -138,4 +143,6 @@ def _known(error: Exception) -> str | None:
     if str(cause).startswith("Could not decode to UTF-8"):  # said by the driver, without a code
         return "damaged"
     code = getattr(cause, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_ERROR:
+        return _BY_WORDS.get(str(cause))
     return None if code is None else _BY_CODE.get(code & 0xFF)  # the low byte is the kind, the rest a detail

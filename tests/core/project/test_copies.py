@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,6 +11,7 @@ from sqlalchemy import insert
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.project import copies
+from in2desk.core.project.check import check_file
 from in2desk.core.project.driver import Secret, WrongPassword, is_plain
 from in2desk.core.project.project import Project
 
@@ -84,3 +88,18 @@ def test_a_missing_folder_and_a_missing_file_are_told(project: Project, tmp_path
         copies.copy_project(project.path, tmp_path / "fehlt" / "b.in2")
     with pytest.raises(DeskError, match="gibt es nicht"):
         copies.copy_project(tmp_path / "fehlt.in2", tmp_path / "b.in2")
+
+
+def test_a_disk_that_knows_no_flush_of_a_folder_takes_the_copy(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def no_folders(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "a folder")
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", no_folders)
+    copies.copy_project(project.path, tmp_path / "kopie.in2")
+    assert check_file(tmp_path / "kopie.in2") == []

@@ -81,3 +81,11 @@ def test_a_text_that_is_no_utf8_is_damage() -> None:
 def test_what_the_system_reports_is_said_in_german(number: int, words: str) -> None:
     with pytest.raises(DeskError, match=words), plain_errors(PATH):
         raise OSError(number, "some English words")
+
+
+def test_what_sqlcipher_says_in_words_alone_is_understood() -> None:
+    for words, german in (("database or disk is full", "ist voll"), ("disk I/O error", "Laufwerk")):
+        error = sqlite3.OperationalError(words)
+        error.sqlite_errorcode = sqlite3.SQLITE_ERROR
+        with pytest.raises(DeskError, match=german), plain_errors(PATH):
+            raise error
