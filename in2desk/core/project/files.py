@@ -54,6 +54,12 @@ def check_readable(path: Path) -> None:
         _check_header(found, path)
 
 
+def refuse_project(path: Path) -> None:
+    """Raises DeskError where no report and no table must be written: a project lies there, or it would look like one."""
+    if path.suffix.lower() == ".in2" or (path.is_file() and header(path).startswith(MAGIC)):
+        raise problem("no target", path)
+
+
 def header(path: Path) -> bytes:
     """The first 100 bytes; fewer where the file is shorter. Raises DeskError when there is no such file."""
     with plain_errors(path):

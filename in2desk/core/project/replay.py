@@ -55,13 +55,13 @@ def _row(text: str | None) -> Row | None:
         found = json.loads(text)  # Python reads a decimal to the nearest float; SQLite 3.40 does not always
     except (ValueError, TypeError, RecursionError):
         raise ReplayError("a change cannot be read") from None
-    if not isinstance(found, dict) or not found or any(isinstance(value, dict | list) or _is_huge(value) for value in found.values()):
+    if not isinstance(found, dict) or not found or not all(map(_is_storable, found.values())):
         raise ReplayError("a change is no row")
     return found
 
 
-def _is_huge(value: object) -> bool:
-    return isinstance(value, int) and not -(2**63) <= value < 2**63
+def _is_storable(value: object) -> bool:
+    return -(2**63) <= value < 2**63 if isinstance(value, int) else not isinstance(value, dict | list)
 
 
 def _shape_of(move: Move) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
+from in2desk.core.project.files import refuse_project
 from in2desk.core.regions.model import Comparison
 from in2desk.core.reports.spreadsheet import harmless
 from in2desk.core.statistics.model import LENSES, Value
@@ -87,6 +88,7 @@ def write_csv(rows: Rows, path: str | None) -> None:
     if path is None:
         csv.writer(sys.stdout, lineterminator="\n").writerows(safe)
         return
+    refuse_project(Path(path))
     try:
         with Path(path).open("w", encoding="utf-8", newline="") as handle:
             csv.writer(handle, lineterminator="\n").writerows(safe)

@@ -11,6 +11,7 @@ from typing import Any
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _, language, set_language
+from in2desk.core.project.files import refuse_project
 from in2desk.core.project.photos import clean_photo
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
@@ -71,7 +72,8 @@ def make_map(project: Project, comparison: Comparison, lens: str, *, clock: Cloc
 
 @service(Effect.OUTSIDE)
 def write_file(path: Path, content: bytes) -> None:
-    """Write beside the target, then replace it: never half a file. Raises DeskError."""
+    """Write beside the target, then replace it: never half a file, never over a project. Raises DeskError."""
+    refuse_project(path)
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content)

@@ -13,6 +13,7 @@ from typing import Any
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
+from in2desk.core.project.files import refuse_project
 
 Cell = str | float | int | date | None
 _MAX_WIDTH = 60
@@ -57,6 +58,7 @@ def write_xlsx(
     """
     import xlsxwriter
 
+    refuse_project(path)
     temporary = path.with_name(path.name + ".part")
     try:
         book = xlsxwriter.Workbook(str(temporary))

@@ -14,7 +14,10 @@ from in2desk.core.base.i18n import language
 from in2desk.core.project.project import Project
 from in2desk.core.regions import service as regions
 from in2desk.core.reports import service
+from in2desk.core.reports.csv_out import write_csv
+from in2desk.core.reports.service import write_file
 from in2desk.core.reports.sources import numbered, source_lines, used_values
+from in2desk.core.reports.spreadsheet import SheetColumn, write_xlsx
 from in2desk.core.sample import create_sample
 
 GEROLSTEIN = "072335006"
@@ -90,3 +93,16 @@ def test_values_that_count_are_there(sample: Project) -> None:
     assert held
     assert all(value.value is not None for value in held)
     assert {value.indicator for value in held} <= set(comparison.lenses["services"].indicators)
+
+
+@pytest.mark.parametrize("name", ["offen.in2", "OFFEN.IN2", "neu.in2", "daten.pdf"])
+def test_nothing_is_written_over_a_project(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name != "neu.in2":
+        Project.create(path).close()
+    before = path.read_bytes() if path.exists() else b""
+    columns = [SheetColumn("Text")]
+    for write in (lambda: write_file(path, b"%PDF"), lambda: write_csv(iter([("a",)]), str(path)), lambda: write_xlsx(path, "T", columns, [])):
+        with pytest.raises(DeskError, match="nicht überschrieben"):
+            write()
+    assert (path.read_bytes() if path.exists() else b"") == before
