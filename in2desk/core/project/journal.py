@@ -65,7 +65,7 @@ def finish(connection: Connection, number: int, now: datetime, anonymous: frozen
     knows = visits.write([replica.present(connection)])
     values = {"kinds": json.dumps(kinds), "size": sum(row[1] for row in touched), "time": time, "knows": knows}
     connection.execute(update(journal_step).where(journal_step.c.number == number).values(values))
-    _forget(connection, journal_step.c.undone == 1)
+    forget_undone(connection)
     connection.execute(update(journal_state).values(step=None))
     return _one(connection, journal_step.c.number == number)
 
@@ -118,10 +118,20 @@ def note_turn(connection: Connection, who: Identity, now: datetime, turned: Iter
 def _know_as_after(connection: Connection, who: Identity, step: Step) -> None:
     """Know of the other copies what was known after this step, or before it when it was taken back."""
     before = _one(connection, journal_step.c.number < step.number, newest=True)
-    earlier = before.knows[-1] if before else visits.beginning(connection).visits[-1]
-    for other, sequence in step.knows[0].items():
+    known = before.knows if before else visits.beginning(connection).visits
+    earlier = known[-1] if known else {}
+    for other, sequence in step.knows[0].items() if step.knows else ():
         if other != who.id and sequence > earlier.get(other, 0):
             replica.know(connection, other, sequence if step.undone else earlier.get(other, 0))
+
+
+def forget_undone(connection: Connection) -> None:
+    """There is no way forward any more to the steps that were taken back."""
+    undone = journal_step.c.undone == 1
+    gone = _visits(connection, undone)
+    if gone:
+        _delete(connection, undone)
+        visits.forget(connection, gone)
 
 
 def anonymous_tables(metadata: MetaData) -> frozenset[str]:
@@ -152,8 +162,10 @@ def prune(
         total += row.size
         if place >= keep_steps and row.number <= shared and (total > keep_size or row.time[:10] < limit):
             # undone steps have greater numbers, so they stay
+            older = [*visits.beginning(connection).visits, *_visits(connection, c.number < row.number)]
             visits.put_beginning(connection, visits.Beginning(row.id, visits.read(row.knows)))
-            _forget(connection, journal_step.c.number <= row.number, but=row.number)
+            _delete(connection, c.number <= row.number)
+            visits.cut_off(connection, older)
             return len(rows) - place
     return 0
 
@@ -165,14 +177,14 @@ def _shared(connection: Connection) -> int:
     return min(numbers, default=2**62)
 
 
-def _forget(connection: Connection, which: ColumnElement[bool], *, but: int = -1) -> None:
-    """Delete steps. but: the one whose visits are kept elsewhere."""
-    knows = list(connection.scalars(select(journal_step.c.knows).where(which, journal_step.c.number != but)))
+def _visits(connection: Connection, which: ColumnElement[bool]) -> list[visits.Vector]:
+    return [visit for text in connection.scalars(select(journal_step.c.knows).where(which)) for visit in visits.read(text)]
+
+
+def _delete(connection: Connection, which: ColumnElement[bool]) -> None:
     gone = select(journal_step.c.number).where(which)
     connection.execute(delete(journal_change).where(journal_change.c.step.in_(gone)))
     connection.execute(delete(journal_step).where(which))
-    if knows:
-        visits.forget(connection, [visit for text in knows for visit in visits.read(text)])
 
 
 def _one(connection: Connection, which: ColumnElement[bool], *, newest: bool = False) -> Step | None:

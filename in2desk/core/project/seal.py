@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
+from in2desk.core.project import journal
 from in2desk.core.project.model import Step
 from in2desk.core.project.tables import journal_change, journal_step, meta
 
@@ -30,7 +31,7 @@ def seal(connection: Connection, table: Table, keys: Collection[str]) -> None:
     Raises RuntimeError for a table whose rows would tell their order anyway: with row numbers, or keys that are not random.
     """
     _check(table, keys)
-    _forget_the_way_forward(connection)
+    journal.forget_undone(connection)
     numbers, steps = _changes_of(connection, table, set(keys))
     for chunk in _chunks(numbers):
         connection.execute(delete(journal_change).where(journal_change.c.number.in_(chunk)))
@@ -60,12 +61,6 @@ def _check(table: Table, keys: Collection[str]) -> None:
         raise RuntimeError(f"{table.name}: row numbers tell the order; make it WITHOUT ROWID")
     if len(table.primary_key.columns) != 1 or any(uuid.UUID(key).version != 4 for key in keys):
         raise RuntimeError(f"{table.name}: keys of answers are random UUIDs (version 4)")
-
-
-def _forget_the_way_forward(connection: Connection) -> None:
-    undone = select(journal_step.c.number).where(journal_step.c.undone == 1)
-    connection.execute(delete(journal_change).where(journal_change.c.step.in_(undone)))
-    connection.execute(delete(journal_step).where(journal_step.c.undone == 1))
 
 
 def _changes_of(connection: Connection, table: Table, keys: set[str]) -> tuple[list[int], list[int]]:

@@ -1,8 +1,8 @@
 """When each state of the journal was the present one, as vectors {replica: sequence} of what it knew then.
 
 A state is visited when its step is made, when undo or redo leads to it, and when a merge finds nothing new. The newest visit
-that another copy knows too is where the two come from. States that are forgotten leave their visits behind as long as an older
-state could be mistaken for them.
+that another copy knows too is where the two come from. States that were taken back and forgotten leave their visits behind, as
+long as an older state could be mistaken for them; states too old to keep take the older visits of newer states along.
 """
 
 from __future__ import annotations
@@ -70,16 +70,30 @@ def put_beginning(connection: Connection, start: Beginning) -> None:
 
 
 def forgotten(connection: Connection) -> tuple[Vector, ...]:
-    """Visits of states that the journal does not hold any more."""
+    """Visits of states that were taken back and can not be done again."""
     return tuple(json.loads(_noted(connection, FORGOTTEN) or "[]"))
 
 
 def forget(connection: Connection, gone: Iterable[Vector]) -> None:
-    """Keep the visits of states just forgotten, and drop the old ones that no state left could be mistaken for."""
+    """Keep the visits of states that were taken back, and drop the old ones that no state left could be mistaken for."""
     rows = connection.scalars(select(journal_step.c.knows).where(journal_step.c.undone == 0))
     left = [*beginning(connection).visits, *(visit for text in rows for visit in read(text))]
     kept = [visit for visit in (*forgotten(connection), *gone) if any(covers(visit, older) for older in left)]
     _note(connection, FORGOTTEN, json.dumps(kept))
+
+
+def cut_off(connection: Connection, gone: Iterable[Vector]) -> None:
+    """The oldest states were forgotten: a newer state was visited before one of them only if undo and redo led there.
+
+    Such a visit goes too: to a copy that left at the forgotten one, it would seem to be where it comes from.
+    """
+    newest = list(gone)
+    for number, text in connection.execute(select(journal_step.c.number, journal_step.c.knows)).all():
+        visits = read(text)
+        left = [visit for visit in visits if not any(covers(one, visit) for one in newest)]
+        if len(left) < len(visits):
+            connection.execute(update(journal_step).where(journal_step.c.number == number).values(knows=write(left)))
+    forget(connection, ())
 
 
 def _noted(connection: Connection, key: str) -> str | None:

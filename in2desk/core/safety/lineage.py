@@ -24,12 +24,15 @@ from in2desk.core.project.visits import Beginning, Vector, beginning, covers, fo
 from in2desk.core.safety.threeway import Link, Row, Shape, State
 from in2desk.core.safety.versions import key_text, quoted, row_of
 
+GONE = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
     """One copy as it is.
 
-    begins: the state before the oldest step; history: all steps, oldest first; forgotten: visits of states it holds no more.
+    begins: the state before the oldest step; history: all steps, oldest first; forgotten: visits of states that were taken back
+    and can not be done again.
     """
 
     file: str
@@ -39,15 +42,19 @@ class Lineage:
     history: tuple[Step, ...]
     forgotten: tuple[Vector, ...]
 
-    def visits(self) -> Iterator[tuple[int | None, Mapping[str, int]]]:
-        """Every state with what it knew each time it was the present one: number of its step, 0 = the beginning, None = gone."""
+    def visits(self) -> Iterator[tuple[int, Mapping[str, int]]]:
+        """Every state with what it knew each time it was the present one: the number of its step, 0 = the beginning."""
         # Erasing cuts old steps off: then the beginning is not the state that was noted.
         if self.history[0].previous == self.begins.after if self.history else not self.present:
             yield from ((0, visit) for visit in self.begins.visits)
         yield from ((step.number, visit) for step in self.history if not step.undone for visit in step.knows)
-        yield from ((None, visit) for visit in self.forgotten)
         newest = [step.number for step in self.history if not step.undone][-1:]
         yield from ((number, self.present) for number in newest or [0])
+
+    def taken_back(self) -> set[tuple[tuple[str, int], ...]]:
+        """The visits of all states that this copy took back, as sorted pairs."""
+        undone = [visit for step in self.history if step.undone for visit in step.knows]
+        return {tuple(sorted(visit.items())) for visit in (*self.forgotten, *undone)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +129,21 @@ def find_ancestor(mine: Lineage, theirs: Lineage) -> Ancestor | None:
     if not is_one_family(mine, theirs):
         return None
     found = [
-        (sum(visit.values()), -1 if number is None else number, of_mine)
+        (sum(visit.values()), number, of_mine)
         for of_mine, lineage in ((True, mine), (False, theirs))
-        for number, visit in lineage.visits()
+        for number, visit in [*lineage.visits(), *_gone_in_one(mine, theirs)]
         if covers(mine.present, visit) and covers(theirs.present, visit)
     ]
-    _known, number, of_mine = max(found, default=(0, -1, True))
-    return None if number < 0 else Ancestor(of_mine, number)
+    _known, number, of_mine = max(found, default=(0, GONE, True))
+    return None if number == GONE else Ancestor(of_mine, number)
+
+
+def _gone_in_one(mine: Lineage, theirs: Lineage) -> Iterator[tuple[int, Mapping[str, int]]]:
+    """Visits of states that one copy took back, while the other may have gone on from there: they hide all older ones.
+
+    What both took back hides nothing: both stood on the state before it again.
+    """
+    yield from ((GONE, dict(pairs)) for pairs in mine.taken_back() ^ theirs.taken_back())
 
 
 @dataclass(frozen=True, slots=True)

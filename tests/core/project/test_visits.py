@@ -99,3 +99,21 @@ def test_the_beginning_moves_when_steps_are_forgotten(project: Project) -> None:
     project.undo_to("")
     write(project)
     assert project.history()[0].previous == last_gone.id
+
+
+def test_a_visit_older_than_what_is_cut_off_goes_too(project: Project) -> None:
+    """A copy that leaves while all is taken back must not seem to come from a later step."""
+    for _turn in range(4):
+        write(project)
+    project.undo_to("")
+    project.redo()
+    steps = project.history()
+    project.undo_to(steps[-1].id)
+    write(project)
+    with project.noting() as connection:
+        journal.prune(connection, datetime.now(UTC) + timedelta(days=2000), keep_steps=3)
+    me = project.replica
+    assert [step.knows for step in project.history()] == [(), ({me: 7},), ({me: 8},)]
+    for _turn in range(3):
+        project.undo()
+    write(project)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert
 
 from in2desk.core.base.ids import new_id
+from in2desk.core.project import journal
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
 from in2desk.core.project.seal import SEALED
@@ -76,11 +78,33 @@ def test_undo_on_both_sides_does_not_hide_it(laptops: Laptops) -> None:
     assert found == Ancestor(False, 2)  # A took step 2 back, B still stands on it
 
 
-def test_a_state_that_both_forgot_is_not_replaced_by_an_older_one(laptops: Laptops) -> None:
+def test_a_state_that_both_took_back_hides_nothing(laptops: Laptops) -> None:
     do(laptops, "A", write, write)
     laptops.carry("A", "B")
     do(laptops, "A", Project.undo, write)
-    do(laptops, "B", Project.undo, write)
+    do(laptops, "B", Project.undo)
+    assert ancestor(laptops) == Ancestor(True, 1)
+    do(laptops, "B", write)
+    found = ancestor(laptops)
+    assert found is not None
+    assert found.step == 1
+
+
+def test_when_one_took_back_less_its_state_counts(laptops: Laptops) -> None:
+    do(laptops, "A", write, write, write)
+    laptops.carry("A", "B")
+    do(laptops, "A", Project.undo, write)
+    do(laptops, "B", Project.undo, Project.undo, write)
+    assert ancestor(laptops) == Ancestor(True, 2)  # else B's second undo would be lost
+
+
+def test_a_state_that_one_took_back_and_the_other_pruned_is_not_replaced_by_an_older_one(laptops: Laptops) -> None:
+    do(laptops, "A", write, write)
+    laptops.carry("A", "B")
+    do(laptops, "A", Project.undo, write)
+    do(laptops, "B", write, write)
+    with laptops.on("B") as project, project.noting() as connection:
+        assert journal.prune(connection, datetime.now(UTC) + timedelta(days=2000), keep_steps=1) == 3
     assert ancestor(laptops) is None
 
 
