@@ -137,3 +137,23 @@ def test_when_that_fails_nothing_stays_locked(backed_up: Path, monkeypatch: pyte
         rooms.open_project(backed_up)
     assert not lock.lock_file(backed_up).exists()
     rooms.open_project(backed_up).close()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE indicator SET definition = substr(definition, 1, 90)",
+        "UPDATE indicator SET definition = replace(definition, '\"kind\": \"', '\"kind\": \"x')",
+        "UPDATE indicator SET definition = 'null'",
+        "UPDATE setting SET value = '7' WHERE key = 'home'",
+        "UPDATE setting SET value = '[[' WHERE key = 'home'",
+        "INSERT INTO setting VALUES ('minimum_coverage', '\"viel\"', NULL)",
+        "UPDATE setting SET value = replace(hex(zeroblob(50000)), '0', '[') WHERE key = 'home'",
+    ],
+)
+def test_a_project_whose_texts_lost_their_shape_is_refused_as_damaged(tmp_path: Path, spoil: str) -> None:
+    """As spoiled files had it: every page of the file is sound, but what is written in it is not ours any more."""
+    with rooms.create_project(tmp_path / "krumm.in2", "Neu", ["072335006"]) as project, project.founding() as connection:
+        connection.exec_driver_sql(spoil)
+    with pytest.raises(Damaged, match="beschädigt"):
+        rooms.open_project(tmp_path / "krumm.in2")

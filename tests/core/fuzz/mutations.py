@@ -16,6 +16,8 @@ from random import Random
 EVIL_NUMBERS = (b"9" * 400, b"1e999", b"-1e308", b"nan", b"inf", b"0x7f", b"-0", b"1.2.3", b"\xd9\xa1", b"18446744073709551616", b"")
 EVIL_NAMES = ("../../weg.csv", "/weg.csv", "C:\\weg.csv", "a\0b.csv", "ä" * 200 + ".csv", "xl/workbook.xml", "con", "")
 EVIL_VALUES = (b"\xff\xfe\xc0".decode("latin-1"), "{", "[" * 100_000, "null", "1e999", -(2**62), 1e308, b"\xff\xc0", None, "", "9" * 5000)
+UNLUCKY = (sqlite3.Error, OverflowError, UnicodeDecodeError)
+"""What SQLite's driver raises when a file is too spoiled already to be spoiled in a cleverer way."""
 Mutation = Callable[[bytes, Random], bytes]
 
 
@@ -95,12 +97,12 @@ def spoil_rows(data: bytes, chance: Random) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "spoiled.db"
         path.write_bytes(data)
-        with closing(sqlite3.connect(path, isolation_level=None)) as raw, suppress(sqlite3.Error, OverflowError):
+        with closing(sqlite3.connect(path, isolation_level=None)) as raw, suppress(*UNLUCKY):
             raw.execute("PRAGMA foreign_keys=OFF")
-            with suppress(sqlite3.Error):
+            with suppress(*UNLUCKY):
                 raw.execute("UPDATE journal_state SET step = 0")
             _spoil_once(raw, chance)
-            with suppress(sqlite3.Error):
+            with suppress(*UNLUCKY):
                 raw.execute("UPDATE journal_state SET step = NULL")
         return path.read_bytes()
 

@@ -20,6 +20,7 @@ from in2desk.core.statistics.tables import indicator, own_entry
 
 LARGEST, NOTE = 1e15, 10_000
 """What a typed figure may be at most, and characters of its note."""
+_PERIOD = re.compile(r"\d{4}(-\d\d-\d\d)?", re.ASCII)
 _REGION = re.compile(r"DE|\d{2}|\d{5}|\d{8}|\d{9}", re.ASCII)
 
 
@@ -80,11 +81,13 @@ def _check(entry: OwnEntry, known: Collection[str]) -> None:
 
 
 def _is_period(text: str) -> bool:
+    if not _PERIOD.fullmatch(text):
+        return False
     try:
-        date.fromisoformat(text if len(text) == 10 else f"{text}-01-01")
+        date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         return False
-    return len(text) in (4, 10) and text.isascii()
+    return True
 
 
 def _put(connection: Connection, entry: OwnEntry, today: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -70,3 +71,27 @@ def test_an_entry_feeds_its_indicator(peopled: Project) -> None:
     assert (values[ags(1)].value, values[ags(1)].example) == (40, False)  # 4 clubs for 100 people, per 1,000
     assert (values[ags(2)].value, values[ags(2)].example) == (15, True)
     assert values[ags(3)].value is None and values[ags(3)].missing == "not_collected"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"indicator": "gibt es nicht"},
+        {"key": "Basberg"},
+        {"key": "²²"},
+        {"key": ""},
+        {"period": "²⁰²⁴"},
+        {"period": "٢٠٢٤"},
+        {"period": "2024-13-01"},
+        {"period": "20240101T0"},
+        {"value": 1e300},
+        {"value": math.inf},
+        {"note": "a\0b"},
+        {"note": "ä" * 10_001},
+    ],
+)
+def test_what_cannot_be_is_refused_with_all_that_came_along(peopled: Project, wrong: dict[str, Any]) -> None:
+    """Found by the machine that calls every service: some of these ended in an error of the database."""
+    with pytest.raises(DeskError, match="nichts eingetragen"):
+        service.set_entries(peopled, [CLUBS, replace(CLUBS, **{"key": ags(2), **wrong})])
+    assert service.entries(peopled) == []
