@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import threading
 from contextlib import ExitStack, closing
@@ -75,7 +76,7 @@ def back_up(project: Project, kind: str = DAILY, name: str = "", clock: Clock = 
     Writes to the second folder too; where that fails the backup's notes say so. Raises DeskError when none was written.
     """
     if kind not in KINDS:
-        raise ValueError(kind)
+        raise Refused(_("Diese Art von Sicherung gibt es nicht. Es wurde nichts gesichert."))
     if kind == NAMED and not shelf.safe_name(name):
         raise Refused(_("Der Name der Sicherung ist leer. Es wurde nichts gesichert."))
     return _back_up(project.path, _id_of(project), project.secret, kind, name, clock())
@@ -104,11 +105,17 @@ def before_migration(path: Path, secret: Secret | None) -> None:
 
 @service(Effect.OUTSIDE)
 def write_copy(project: Project, folder: Path, clock: Clock = now) -> Path:
-    """Write the whole project, attachments inside, as one checked file into a folder. Raises DeskError; overwrites nothing."""
-    target = folder / f"{project.path.stem} {clock():%Y-%m-%d %H%M}{shelf.SUFFIX}"
-    with plain_errors(target):
-        if target.exists():
-            raise problem("exists", target)
+    """Write the whole project, attachments inside, as one checked file into a folder, which is made where it is missing.
+
+    A second copy in one minute gets a number; nothing is overwritten. Raises DeskError.
+    """
+    name = f"{project.path.stem} {clock():%Y-%m-%d %H%M}"
+    with plain_errors(folder / name):
+        if folder.exists() and not folder.is_dir():
+            raise problem("no folder", folder / name)
+        folder.mkdir(parents=True, exist_ok=True)
+        names = itertools.chain([name], (f"{name} ({number})" for number in itertools.count(2)))
+        target = next(path for free in names if not (path := folder / f"{free}{shelf.SUFFIX}").exists())
         shelf.clear_leftovers(folder, target.name)
     backup_files.write_whole(project.path, target, project.secret)
     return target

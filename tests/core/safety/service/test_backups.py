@@ -243,14 +243,16 @@ def test_a_damaged_backup_changes_nothing(project: Project, tmp_path: Path, rubb
 
 def test_a_copy_is_whole_and_can_be_restored_from(project: Project, tmp_path: Path) -> None:
     put(project, "one", PHOTO)
-    (tmp_path / "out").mkdir()
     copy = backups.write_copy(project, tmp_path / "out", at(NOW))
     assert copy.name == "Musterland 2026-11-23 0915.in2"
     assert check.check_file(copy) == []
-    with pytest.raises(DeskError, match="nicht überschrieben"):
-        backups.write_copy(project, tmp_path / "out", at(NOW))
-    with pytest.raises(DeskError, match="gibt es nicht"):
-        backups.write_copy(project, tmp_path / "nowhere", at(NOW))
+    first = copy.read_bytes()
+    assert backups.write_copy(project, tmp_path / "out", at(NOW)).name == "Musterland 2026-11-23 0915 (2).in2"
+    assert copy.read_bytes() == first
+    assert backups.write_copy(project, tmp_path / "new" / "folder", at(NOW)).exists()
+    (tmp_path / "file").touch()
+    with pytest.raises(DeskError):
+        backups.write_copy(project, tmp_path / "file", at(NOW))
     put(project, "two")
     project.close()
     backups.restore(copy, project.path)
@@ -293,7 +295,7 @@ def test_rotation_removes_old_ones_and_their_attachments(project: Project) -> No
 def test_a_named_one_needs_a_name(project: Project) -> None:
     with pytest.raises(Refused, match="leer"):
         backups.back_up(project, "named", " / ")
-    with pytest.raises(ValueError, match="weekly"):
+    with pytest.raises(Refused, match="Art von Sicherung"):
         backups.back_up(project, "weekly")
 
 
