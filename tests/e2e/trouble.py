@@ -1,9 +1,9 @@
 """Does one deed again and again with trouble after a random number of file operations, and looks what became of the project.
 
-    LD_PRELOAD=failing_disk.so trouble.py kill|full|broken DEED TIMES SEED FOLDER [REGISTER]
+    LD_PRELOAD=failing_disk.so trouble.py kill|full|broken DEED[,DEED...] TIMES SEED FOLDER [REGISTER]
 
 kill: the process that does the deed is killed between two operations of its own. full, broken: from some operation on the disk
-takes nothing more (ENOSPC, EIO); then there is room again, and the same process goes on. Prints one JSON document.
+takes nothing more (ENOSPC, EIO); then there is room again, and the same process goes on. Prints a line of JSON for each deed.
 """
 
 from __future__ import annotations
@@ -44,13 +44,17 @@ def calls() -> int:
 class Trouble:
     """Rounds of one deed."""
 
-    def __init__(self, mode: str, deed: str, seed: int, folder: Path, large: Path | None) -> None:
-        self.mode, self.deed, self.chance = mode, deed, random.Random(seed)
+    def __init__(self, mode: str, seed: int, folder: Path, large: Path | None) -> None:
+        self.mode, self.chance = mode, random.Random(seed)
         self.template, self.place = folder / "template", folder / "round"
         os.environ["IN2DESK_HOME"] = str(self.place / "home")
         self.place.mkdir(parents=True)
         deeds.prepare(self.place, large)
         self.place.rename(self.template)  # every round lies where it was made: elsewhere it would be a copy
+
+    def choose(self, deed: str) -> None:
+        """What the next rounds do."""
+        self.deed = deed
         self.losses, self.refused, self.hit = Losses(), 0, 0
         self.length = self.measure()
 
@@ -88,6 +92,12 @@ class Trouble:
         with rooms.Project.open(path, rooms.metadata, secret=secret, reading=self.deed != "migrate") as project:
             before = steps_of(project)
         return deeds.begin(self.template, self.place, self.deed), before
+
+    def told(self) -> dict[str, Any]:
+        """What came of the rounds."""
+        losses = self.losses
+        counts = {"runs": losses.runs, "hit": self.hit, "refused": self.refused, "acknowledged": losses.acknowledged}
+        return {"deed": self.deed, **counts, "operations": self.length, "corrupt": losses.corrupt, "lost": losses.lost}
 
     # killed
 
@@ -187,13 +197,12 @@ def main() -> None:
     """Run the rounds and tell."""
     mode, deed, times, seed, folder, *large = sys.argv[1:]
     logging.disable(logging.CRITICAL)
-    trouble = Trouble(mode, deed, int(seed), Path(folder), Path(large[0]) if large else None)
-    for _n in range(int(times)):
-        trouble.kill() if mode == "kill" else trouble.refuse()
-    losses = trouble.losses
-    told = {"runs": losses.runs, "hit": trouble.hit, "refused": trouble.refused, "acknowledged": losses.acknowledged,
-            "operations": trouble.length, "corrupt": losses.corrupt, "lost": losses.lost}  # fmt: skip
-    print(json.dumps(told, ensure_ascii=False))
+    trouble = Trouble(mode, int(seed), Path(folder), Path(large[0]) if large else None)
+    for name in deed.split(","):
+        trouble.choose(name)
+        for _n in range(int(times)):
+            trouble.kill() if mode == "kill" else trouble.refuse()
+        print(json.dumps(trouble.told(), ensure_ascii=False))
 
 
 if __name__ == "__main__":

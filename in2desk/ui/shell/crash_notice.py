@@ -22,15 +22,17 @@ class CrashNotice(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
+        self._once_open: list[tuple[str, Path | None]] = []
         self._undo = crash.install(folder, {"Qt": qVersion(), "SQLite": sqlite3.sqlite_version}, self._failed.emit)
 
     def attend(self, desk: Desk, window: QWidget) -> None:
         """Tell in this window from now on, and once of what happened last time."""
         self._desk, self._window = desk, window
-        self._last_time = bool(crash.pending(self._folder))
-        # not before a project is there: what is said about none goes when one comes
+        reports = crash.pending(self._folder)
+        text = _("Beim letzten Mal ist ein Fehler aufgetreten. Alles bis zum letzten Schritt ist gesichert.")
+        self._once_open = [(text, reports[0])] if reports else []
         self._failed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        desk.project_changed.connect(self._tell_of_last_time, Qt.ConnectionType.QueuedConnection)
+        desk.project_changed.connect(self._tell_once_open, Qt.ConnectionType.QueuedConnection)
 
     def leave(self) -> None:
         """Failures are Python's own business again."""
@@ -39,13 +41,15 @@ class CrashNotice(QObject):
     def _tell(self, report: Path | None) -> None:
         text = _("Im Programm ist ein Fehler aufgetreten. Alles bis zum letzten Schritt ist gesichert.")
         self._notify(text, report)
+        if self._desk.project is None:
+            self._once_open = [(text, report)]
 
-    def _tell_of_last_time(self) -> None:
-        if self._last_time:
-            self._last_time = False
-            reports = crash.pending(self._folder)
-            text = _("Beim letzten Mal ist ein Fehler aufgetreten. Alles bis zum letzten Schritt ist gesichert.")
-            self._notify(text, reports[0] if reports else None)
+    def _tell_once_open(self) -> None:
+        """What was said before a project came went when it came."""
+        if self._desk.project is not None:
+            waiting, self._once_open = self._once_open, []
+            for text, report in waiting:
+                self._notify(text, report)
 
     def _notify(self, text: str, report: Path | None) -> None:
         if report is None:

@@ -92,6 +92,16 @@ def test_last_time_is_told_once_when_a_project_is_open(
     assert not bar.isVisible()
 
 
+def test_a_failure_before_the_project_is_there_is_told_again_with_it(
+    window: MainWindow, desk: Desk, notice: CrashNotice, qtbot: QtBot, project: Project
+) -> None:
+    notice.attend(desk, window)
+    failing_slot(qtbot)
+    desk.open(project)
+    qtbot.waitUntil(window.frame.notice.isVisible)
+    assert window.frame.notice.text().startswith("Im Programm")
+
+
 def test_the_report_can_be_saved_for_who_looks_after_the_program(
     window: MainWindow, desk: Desk, notice: CrashNotice, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
