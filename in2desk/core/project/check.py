@@ -179,7 +179,7 @@ def _attachments(raw: sqlite3.Connection, metadata: MetaData | None) -> list[str
     kept, wrong = set(), 0
     for name, data in raw.execute("SELECT sha256, bytes FROM blob"):
         kept.add(name)
-        wrong += hashlib.sha256(data).hexdigest() != name
+        wrong += not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != name
     findings = [_("{n} Anhänge sind beschädigt.").format(n=wrong)] if wrong else []
     missing = _named(raw, metadata) - kept if metadata else set()
     return findings + ([_("{n} Anhänge fehlen.").format(n=len(missing))] if missing else [])

@@ -13,9 +13,33 @@ from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 
-EVIL_NUMBERS = (b"9" * 400, b"1e999", b"-1e308", b"nan", b"inf", b"0x7f", b"-0", b"1.2.3", b"\xd9\xa1", b"18446744073709551616", b"")
+EVIL_NUMBERS = (
+    b"9" * 400,
+    b"1e999",
+    b"-1e308",
+    b"nan",
+    b"inf",
+    b"0x7f",
+    b"-0",
+    b"1.2.3",
+    b"\xd9\xa1",
+    b"18446744073709551616",
+    b"",
+)
 EVIL_NAMES = ("../../weg.csv", "/weg.csv", "C:\\weg.csv", "a\0b.csv", "ä" * 200 + ".csv", "xl/workbook.xml", "con", "")
-EVIL_VALUES = (b"\xff\xfe\xc0".decode("latin-1"), "{", "[" * 100_000, "null", "1e999", -(2**62), 1e308, b"\xff\xc0", None, "", "9" * 5000)
+EVIL_VALUES = (
+    b"\xff\xfe\xc0".decode("latin-1"),
+    "{",
+    "[" * 100_000,
+    "null",
+    "1e999",
+    -(2**62),
+    1e308,
+    b"\xff\xc0",
+    None,
+    "",
+    "9" * 5000,
+)
 UNLUCKY = (sqlite3.Error, OverflowError, UnicodeDecodeError)
 """What SQLite's driver raises when a file is too spoiled already to be spoiled in a cleverer way."""
 Mutation = Callable[[bytes, Random], bytes]
@@ -108,7 +132,9 @@ def spoil_rows(data: bytes, chance: Random) -> bytes:
 
 
 def _spoil_once(raw: sqlite3.Connection, chance: Random) -> None:
-    tables = sorted(row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"))
+    tables = sorted(
+        row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    )
     table = chance.choice(tables)
     columns = [row[1] for row in raw.execute(f'PRAGMA table_info("{table}")')]
     if chance.random() < 0.75:

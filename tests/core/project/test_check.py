@@ -55,6 +55,8 @@ def test_a_file_that_is_open_can_be_checked(path: Path, room: SimpleNamespace) -
     ("statement", "finding"),
     [
         ("UPDATE blob SET bytes = x'00'", "1 Anhänge sind beschädigt"),
+        ("UPDATE blob SET bytes = 'Text'", "1 Anhänge sind beschädigt"),
+        ("UPDATE blob SET bytes = 7", "1 Anhänge sind beschädigt"),
         ("DELETE FROM blob", "1 Anhänge fehlen"),
         ("UPDATE journal_change SET after = '{' WHERE number = 1", "1 unlesbare Einträge"),
         ("UPDATE journal_change SET after = '[]' WHERE number = 1", "1 unlesbare Einträge"),

@@ -51,7 +51,15 @@ KNOWN_WORDS = {
     "normalisation": ("percentile", "zscore", "minmax", "goalposts"),
     "kind": ("values", "boundaries", "profile", "daily", "named", "field", "row"),
     "sign": (1, -1, 0),
+    "otherwise": ("mine", "theirs", "both"),
+    "choices value": ("mine", "theirs", "both"),
+    "delete_by": ("2027-12-31", "31.12.2026"),
+    "consent_on": ("2026-01-01", ""),
+    "day": ("2026-05-01", "1.6.2026"),
+    "email": ("amt@example.org", ""),
 }
+PROJECTS = ("other", "backup", "target")
+"""Parameters for which half of the paths are projects."""
 KEYS = ("07233001", "07233002", "07233003", "072335006", "07233", "07", "DE", "08212000")
 
 
@@ -118,7 +126,7 @@ class Arguments:
             Any: anything,
             type(None): st.none(),
             str: self._words(name, str) | self._words(name, str) | junk,
-            Path: st.builds(self._path, st.integers(0, 10**6)),
+            Path: st.builds(self._path, st.integers(0, 10**6), st.booleans() if name in PROJECTS else st.just(False)),
             Secret: st.just(self._secret or Secret("Rose")) | st.builds(Secret, junk),
             Progress: st.builds(Progress) | st.just(_stopped()),
         }
@@ -207,10 +215,11 @@ class Arguments:
             text = " UNION ".join(f'SELECT "{c.name}" FROM "{c.table.name}"' for c in columns)
             return [row[0] for row in connection.exec_driver_sql(f"{text} ORDER BY 1 LIMIT 40")] if text else []
 
-    def _path(self, number: int) -> Path:
+    def _path(self, number: int, project: bool) -> Path:
         known = sorted(self._files.rglob("*"), key=lambda path: str(path).encode("utf-8", "surrogateescape"))
         new = [self._files / "neu.out", self._files / "weg" / "neu.out", self._files / ("l" * 300)]
         choice = [*known, *new, *([self._project.path] if self._own_path else [])]
+        choice = [path for path in choice if path.suffix == ".in2"] if project else choice
         return choice[number % len(choice)]
 
 

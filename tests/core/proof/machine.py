@@ -25,7 +25,6 @@ OFTEN = [*[Effect.STEP] * 8, *[Effect.READS] * 3, Effect.PART, *[Effect.OUTSIDE]
 """How often each kind of service is called; the choice inside a kind is even."""
 
 
-
 class Services(RuleBasedStateMachine):
     """One project, every service. The subclass made by `prove` says which."""
 

@@ -11,14 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from sqlalchemy import MetaData
+from sqlalchemy import Connection, MetaData, insert
 
 from in2desk.core import rooms
 from in2desk.core.base.errors import DeskError
+from in2desk.core.base.ids import new_id
 from in2desk.core.project import tables
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
+from in2desk.core.safety.tables import person
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics.catalogue import dump_catalogue
 from tests.core.statistics.service.conftest import ags, write_flat, write_register
@@ -29,10 +31,14 @@ Content = dict[str, list[str]]
 def build_project(path: Path, secret: Secret | None = None) -> None:
     """A project of one association with its catalogue; the history is empty."""
 
-    def fill(project: Project, connection: object) -> None:
+    texts = dict.fromkeys(("organisation", "email", "phone", "note"), "")
+
+    def fill(project: Project, connection: Connection) -> None:
         project.put_setting(connection, "name", "Klein")
         project.put_setting(connection, "home", ["072335006"])
         statistics.replace_catalogue(connection, statistics.standard_catalogue()[:12])
+        row = {"id": new_id(), "name": "Erika Beispiel", "purpose": "Netzwerk", "delete_by": "2027-12-31"}
+        connection.execute(insert(person).values(**row, **texts))
 
     rooms.founded(Project.create(path, metadata, secret=secret), fill).close()
 
@@ -52,7 +58,9 @@ def build_files(folder: Path) -> None:
     register = write_register(folder / "verzeichnis.xlsx")
     flat = write_flat(folder / "bevoelkerung.csv", {ags(n): str(90 + n) for n in range(1, 7)})
     write_flat(folder / "neuer.csv", {ags(n): str(80 + n) for n in range(1, 5)}, "31.12.2024")
-    (folder / "plain.csv").write_text("Gemeindeschlüssel;Gemeinde;Vereine 2024\n07233001;Basberg;3\n07233002;Berndorf;-\n", "utf-8")
+    (folder / "plain.csv").write_text(
+        "Gemeindeschlüssel;Gemeinde;Vereine 2024\n07233001;Basberg;3\n07233002;Berndorf;-\n", "utf-8"
+    )
     (folder / "grenzen.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [_square(n) for n in (1, 2)]}))
     (folder / "katalog.toml").write_text(dump_catalogue(statistics.standard_catalogue()[4:9]), "utf-8")
     (folder / "krumm.toml").write_text("[[indicator]]\nid = 3\n", "utf-8")

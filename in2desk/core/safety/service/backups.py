@@ -15,7 +15,7 @@ from sqlalchemy import select
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.errors import DeskError, Refused
 from in2desk.core.base.i18n import _
-from in2desk.core.project import copies, driver, lock, protection
+from in2desk.core.project import copies, driver, files, lock, protection
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.problems import Damaged, plain_errors, problem
 from in2desk.core.project.project import Project
@@ -98,6 +98,7 @@ def back_up_if_due(project: Project, clock: Clock = now) -> Backup | None:
 @service(Effect.OUTSIDE)
 def before_migration(path: Path, secret: Secret | None) -> None:
     """Back up a project of an older version before it is brought up to date. Raises DeskError: then it must not be."""
+    files.check_openable(path)
     with plain_errors(path), closing(driver.connect(path, "rw", secret)) as raw:
         file_id = shelf.file_id_of(raw)
     _back_up(path, file_id, secret, "migration", "", now())

@@ -111,7 +111,7 @@ def _columns(dbf: bytes, declared: str, rows: int) -> dict[str, list[str]]:
     for encoding in (*_declared_encoding(declared), "utf-8", "cp1252"):
         try:
             return {name: [attribute(text.encode("latin-1").decode(encoding)) for text in texts] for name, texts in raw.items()}
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return raw
 
@@ -133,7 +133,7 @@ def _read_dbf(dbf: bytes, rows: int) -> dict[str, list[str]]:
         with shapefile.Reader(dbf=io.BytesIO(dbf), encoding="latin-1") as reader:
             names = [field[0] for field in reader.fields[1:]]
             records = [tuple(record) for record in reader.iterRecords()]
-    except (shapefile.ShapefileException, struct.error, ValueError) as error:
+    except (shapefile.ShapefileException, struct.error, ValueError, LookupError, TypeError, OverflowError) as error:
         raise Refused(_damaged()) from error
     if len(records) != rows:
         raise Refused(_damaged())

@@ -1,5 +1,6 @@
 """The bytes of a shapefile: recognised by content, read without an index, refused when cut."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from in2desk.core.base.errors import Refused
+from in2desk.core.statistics.readers import shapefile as reader
 from in2desk.core.statistics.readers.shapefile import is_companion, is_shp, loose_layer
 from in2desk.core.statistics.readers.sniff import SourceFile
 
@@ -91,3 +93,18 @@ def test_single_rings_keep_their_corners(tmp_path_factory: pytest.TempPathFactor
     layer = loose_layer(_write(tmp_path_factory.mktemp("shp") / "a", rings))
     for shape, (ring,) in zip(layer.geometries, rings, strict=True):
         assert {tuple(point) for point in shapely.get_coordinates(shape)} == set(ring)
+
+
+@pytest.mark.parametrize("kind", [b"2", b"\0", b"\xff"])
+def test_a_field_of_no_known_kind_is_refused(kind: bytes) -> None:
+    """As a spoiled file had it: the library knows no such letter."""
+    field = b"AGS".ljust(11, b"\0") + kind + bytes(4) + b"\x08" + bytes(15)
+    dbf = struct.pack("<4BIHH20x", 3, 26, 1, 1, 1, 65, 9) + field + b"\r" + b" 07233001\x1a"
+    with pytest.raises(Refused, match="beschädigt"):
+        reader._read_dbf(dbf, 1)
+
+
+@pytest.mark.parametrize("declared", ["idna", "punycode", "zlib", "ä\0", "unicode_escape"])
+def test_an_odd_encoding_does_no_harm(monkeypatch: pytest.MonkeyPatch, declared: str) -> None:
+    monkeypatch.setattr(reader, "_read_dbf", lambda _dbf, _rows: {"GEN": ["Üxheim\\", "xn--\xff"]})
+    assert list(reader._columns(b"", declared, 2)) == ["GEN"]
