@@ -21,7 +21,7 @@ from in2desk.core.project.seal import SEALED
 from in2desk.core.project.tables import house, meta
 from in2desk.core.project.triggers import is_journalled
 from in2desk.core.project.visits import Beginning, Vector, beginning, covers, forgotten
-from in2desk.core.safety.threeway import Link, Row, Shape, State
+from in2desk.core.safety.threeway import Conflict, Link, Row, Shape, State
 from in2desk.core.safety.versions import key_text, quoted, row_of
 
 GONE = -1
@@ -86,7 +86,16 @@ def _shape(table: Table) -> Shape:
         tuple(dict.fromkeys(tuple(group) for group in groups)),
         frozenset(c.name for c in table.columns if getattr(c.type, "collation", None) == "NOCASE"),
         bool(table.info.get("anonymous")),
+        frozenset(c.name for c in table.columns if c.info.get("prose")),
     )
+
+
+def may_be_both(conflict: Conflict, metadata: MetaData) -> bool:
+    """Whether both sides of the conflict can be kept, one text below the other."""
+    if conflict.kind != "field" or conflict.table not in metadata.tables:
+        return False
+    is_prose = bool(metadata.tables[conflict.table].columns[conflict.field].info.get("prose"))
+    return is_prose and isinstance(conflict.mine, str) and isinstance(conflict.theirs, str)
 
 
 def _links(table: Table) -> Iterator[Link]:

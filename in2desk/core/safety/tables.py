@@ -1,6 +1,7 @@
 """People who can be named, apart from everything else: with purpose, consent and the day to delete them by.
 
 A table with info={"personal": (columns...)} holds a person in each row; these columns name the person.
+A column with info={"prose": True} holds a text that people write; a merge can keep both of two.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, Table, Text
@@ -15,7 +16,7 @@ person = Table(
     Column("organisation", Text, nullable=False, server_default=""),
     Column("email", Text, nullable=False, server_default=""),
     Column("phone", Text, nullable=False, server_default=""),
-    Column("note", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default="", info={"prose": True}),
     Column("purpose", Text, nullable=False),  # why the data are kept
     Column("consent_on", Text),  # ISO day; NULL = no consent recorded
     Column("delete_by", Text, nullable=False),  # ISO day

@@ -31,6 +31,7 @@ class Link:
 class Shape:
     """What merging must know of a table. unique: groups of columns no two rows share (with NOCASE columns in folded).
 
+    prose: texts that people write, of which both can be kept; not JSON, a key or the name of an attachment.
     anonymous: rows stand for one person's answer: a row that is missing was deleted only where the journal says so.
     """
 
@@ -40,6 +41,7 @@ class Shape:
     unique: tuple[tuple[str, ...], ...] = ()
     folded: frozenset[str] = frozenset()
     anonymous: bool = False
+    prose: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ class _Merge:
         if base is not None and same(one, old):
             return other
         choice = self._decided(Conflict("field", name, key, column, one, other, old))
-        return {MINE: one, THEIRS: other, BOTH: joined(one, other)}[choice]
+        both = joined(one, other) if column in self.shapes[name].prose else one
+        return {MINE: one, THEIRS: other, BOTH: both}[choice]
 
     # Row against row
 

@@ -66,7 +66,7 @@ own_entry = Table(
     Column("region_key", Text, nullable=False),
     Column("period", Text, nullable=False),
     Column("value", Float, nullable=False),
-    Column("note", Text, nullable=False),
+    Column("note", Text, nullable=False, info={"prose": True}),
     Column("entered_on", Text, nullable=False),
     Column("example", Integer, nullable=False, default=0),
     UniqueConstraint("indicator_id", "region_key", "period"),

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QRadioButton, QVBoxLa
 
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.numbers import number
+from in2desk.core.project.schema import metadata
+from in2desk.core.safety.lineage import may_be_both
 from in2desk.core.safety.service.merging import MergePlan
 from in2desk.core.safety.threeway import BOTH, MINE, THEIRS, Conflict
 from in2desk.ui.safety.results import line_row
@@ -23,7 +25,6 @@ from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column
 
 CHOICES = (MINE, THEIRS, BOTH)
-FREE_TEXTS = {"note", "purpose", "text", "description"}  # only these make sense one below the other
 
 
 @dataclass
@@ -186,8 +187,7 @@ def kind_words(conflict: Conflict) -> str:
 
 
 def _possible(conflict: Conflict) -> Sequence[str]:
-    is_text = conflict.kind == "field" and conflict.field in FREE_TEXTS
-    return CHOICES if is_text and isinstance(conflict.mine, str) and isinstance(conflict.theirs, str) else CHOICES[:2]
+    return CHOICES if may_be_both(conflict, metadata) else CHOICES[:2]
 
 
 def _heading(count: int) -> str:

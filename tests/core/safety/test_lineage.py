@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import insert
 
 from in2desk.core.base.ids import new_id
@@ -17,6 +18,7 @@ from in2desk.core.project.tables import meta
 from in2desk.core.project.visits import Beginning
 from in2desk.core.safety import lineage
 from in2desk.core.safety.lineage import Ancestor, Lineage, find_ancestor
+from in2desk.core.safety.threeway import Conflict
 from tests.core.safety.divergence import Laptops
 
 
@@ -155,6 +157,20 @@ def test_what_changes_deleted() -> None:
     back = lineage.Change("setting", None, {"key": "a", "value": "1"})
     assert lineage.deleted([gone], shapes) == {("setting", '["a"]')}
     assert lineage.deleted([back, gone], shapes) == set()  # newest first
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "field", "mine", "possible"),
+    [
+        ("field", "person", "note", "hier", True),
+        ("field", "person", "note", None, False),
+        ("field", "person", "photo", "abc", False),
+        ("field", "setting", "value", "[]", False),
+        ("row", "person", "", "hier", False),
+    ],
+)
+def test_both_can_be_kept_only_of_texts(kind: str, table: str, field: str, mine: object, possible: bool) -> None:
+    assert lineage.may_be_both(Conflict(kind, table, '["a"]', field, mine, "dort"), metadata) is possible
 
 
 def test_parents_come_before_children() -> None:

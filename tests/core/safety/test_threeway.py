@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from in2desk.core.safety.threeway import BOTH, MINE, THEIRS, Conflict, Link, Merged, Shape, Sides, State, joined, merge, same
 
 SHAPES = {
-    "parent": Shape("parent", ("id",), unique=(("name",),), folded=frozenset({"name"})),
+    "parent": Shape("parent", ("id",), unique=(("name",),), folded=frozenset({"name"}), prose=frozenset({"note"})),
     "child": Shape("child", ("id",), (Link(("parent_id",), "parent", False),)),
     "friend": Shape("friend", ("id",), (Link(("parent_id",), "parent", True),)),
     "answer": Shape("answer", ("id",), anonymous=True),
@@ -73,6 +73,14 @@ def test_a_field_that_both_changed(choice: str | None, note: str) -> None:
     assert list(merged.open) == ([] if choice else [conflict])
     if not choice:
         assert (merged.open[0].mine, merged.open[0].theirs, merged.open[0].base) == ("a", "b", "")
+
+
+def test_only_what_people_write_is_joined() -> None:
+    """A reference, the name of an attachment or JSON would be nothing any more."""
+    base, mine, theirs = (state(parent=[parent(1)], child=[child(1, 1, text)]) for text in ("", "a", "b"))
+    _result, merged = run(base, mine, theirs)
+    result, _merged = run(base, mine, theirs, dict.fromkeys(merged.open, BOTH))
+    assert result["child"][key(1)] == child(1, 1, "a")
 
 
 def test_the_same_change_on_both_sides_is_no_conflict() -> None:

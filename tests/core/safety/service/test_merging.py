@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from in2desk.core.base.errors import DeskError
+from in2desk.core.base.ids import new_id
 from in2desk.core.project import tables
 from in2desk.core.project.driver import PasswordNeeded, Secret
 from in2desk.core.project.project import Project
@@ -20,6 +21,7 @@ from in2desk.core.safety.service.erasing import erase
 from in2desk.core.safety.service.people import Person, people, save_person
 from in2desk.core.safety.tables import attendance, person
 from in2desk.core.safety.threeway import BOTH, MINE, THEIRS
+from in2desk.core.statistics.tables import indicator, own_entry
 from tests.core.safety.divergence import Laptops
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -97,6 +99,22 @@ def test_a_parent_deleted_here_and_a_child_added_there(laptops: Laptops, choice:
     assert [(conflict.kind, conflict.table) for conflict in plan.conflicts] == [("parent", "attendance")]
     with laptops.on("A") as project, project.reading() as connection:
         assert len(connection.execute(attendance.select()).all()) == len(connection.execute(person.select()).all()) == left
+
+
+@pytest.mark.parametrize(("choice", "left"), [(MINE, 1.0), (THEIRS, 2.0)])
+def test_the_same_cell_typed_on_both(laptops: Laptops, choice: str, left: float) -> None:
+    for computer, figure in (("A", 1.0), ("B", 2.0)):
+        with laptops.on(computer) as project, project.step("Eintrag") as connection:
+            first = connection.scalars(select(indicator.c.id).order_by(indicator.c.id)).first()
+            cell = {"indicator_id": first, "region_key": "07233", "period": "2026", "note": "", "entered_on": "2026-11-23"}
+            connection.execute(insert(own_entry).values(id=new_id(), value=figure, **cell))
+    plan, _result = laptops.merge("A", "B", choice)
+    assert [(c.kind, c.table, c.field) for c in plan.conflicts] == [("unique", "own_entry", "indicator_id+region_key+period")]
+    laptops.merge("B", "A")
+    for computer in "AB":
+        with laptops.on(computer) as project, project.reading() as connection:
+            assert list(connection.scalars(select(own_entry.c.value))) == [left]
+    assert laptops.merge("A", "B")[0].applied == 0
 
 
 def test_the_merge_is_one_step_that_can_be_taken_back_and_done_anew(laptops: Laptops) -> None:
