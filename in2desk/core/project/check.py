@@ -90,7 +90,9 @@ def _unreadable_journal(raw: sqlite3.Connection) -> list[str]:
     file_id = _first(raw, "SELECT value FROM meta WHERE key = 'file'")
     wrong = [] if re.fullmatch(r"[0-9a-f-]{36}", str(file_id)) else ["file"]
     rows = raw.execute("SELECT id, message, params, time, kinds, replica FROM journal_step WHERE id IS NOT NULL")
-    return wrong + [str(row[0]) for row in rows if not _is_readable_step(*row[1:])]
+    wrong += [str(row[0]) for row in rows if not _is_readable_step(*row[1:])]
+    kinds = " OR ".join(f"typeof({name}) <> 'integer'" for name in ("undone", "size", "sequence"))
+    return wrong + [str(row[0]) for row in raw.execute(f"SELECT id FROM journal_step WHERE {kinds}")]
 
 
 def _is_readable_step(message: str, params: str, time_text: str, kinds: str, replica: str) -> bool:

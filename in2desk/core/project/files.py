@@ -74,8 +74,8 @@ def header(path: Path) -> bytes:
 def looks_protected(path: Path) -> bool:
     """Whether this may be a project with a password: whole pages, and the first like nothing but chance.
 
-    4096 bytes of chance hold nearly always all 256 values; texts, tables and most pictures do not. Raises DeskError where there is
-    no file.
+    4096 bytes of chance hold nearly always all 256 values; texts, tables and most pictures do not.
+    Raises DeskError where there is no file.
     """
     if not header(path):
         return False

@@ -68,7 +68,7 @@ class Services(RuleBasedStateMachine):
             assert now == before, f"{name} changed the project"
             assert later == steps, f"{name} changed the history"
         if kind is not Effect.OUTSIDE:
-            assert listing(self.files) == files, f"{name} changed other files"
+            assert listing(self.files).items() ^ files.items() == set(), f"{name} changed other files"
             grown = sum(not undone for _id, undone in later) - done
             assert grown == (now != before) or (grown == 1 and later[-1] not in steps), f"{name} made {grown} steps"
             assert 0 <= grown <= 1

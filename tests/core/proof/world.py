@@ -113,9 +113,10 @@ def history(project: Project) -> list[tuple[str, bool]]:
 
 
 def listing(folder: Path) -> dict[str, str]:
-    """Every file under a folder with its checksum."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {os.fsencode(path.relative_to(folder)).hex(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    """Every file under a folder with its checksum, but for what SQLite lays beside a database that it looks at."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith("-shm"))
+    found = {ascii(str(path.relative_to(folder))): path.read_bytes() for path in files}
+    return {name: hashlib.sha256(data).hexdigest() for name, data in found.items() if data or "-wal" not in name}
 
 
 def refuses(call: Callable[[], object]) -> bool:

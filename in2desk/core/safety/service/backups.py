@@ -166,7 +166,9 @@ def restore(
     if lock.held_here(target):
         raise Refused(_("„{name}“ ist noch geöffnet. Bitte schließen Sie das Projekt zuerst.").format(name=target.name))
     backup_id = restoring.id_of_backup(backup, secret)
-    if target.exists() and backup.samefile(target):
+    with plain_errors(target):
+        same = target.exists() and backup.samefile(target)
+    if same:
         raise Refused(_("„{name}“ ist die Sicherung selbst. Es wurde nichts verändert.").format(name=target.name))
     with plain_errors(target):
         if not target.parent.is_dir():
