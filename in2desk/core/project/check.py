@@ -91,7 +91,7 @@ def _unreadable_journal(raw: sqlite3.Connection) -> list[str]:
     wrong = [] if re.fullmatch(r"[0-9a-f-]{36}", str(file_id)) else ["file"]
     rows = raw.execute("SELECT id, message, params, time, kinds, replica FROM journal_step WHERE id IS NOT NULL")
     wrong += [str(row[0]) for row in rows if not _is_readable_step(*row[1:])]
-    kinds = " OR ".join(f"typeof({name}) <> 'integer'" for name in ("undone", "size", "sequence"))
+    kinds = " OR ".join(f"typeof({name}) <> 'integer'" for name in ("undone", "size"))
     return wrong + [str(row[0]) for row in raw.execute(f"SELECT id FROM journal_step WHERE {kinds}")]
 
 
