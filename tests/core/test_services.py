@@ -12,7 +12,7 @@ from in2desk.core.project.driver import Secret
 from in2desk.core.project.services import Effect, effect_of
 from tests.core.proof.found import Service, public_functions, service_modules
 from tests.core.proof.machine import prove
-from tests.core.proof.world import build_copies, build_files, build_project
+from tests.core.proof.world import build_copies, build_files, build_project, read_in
 
 SECRET = Secret("Rose Tulpe Nelke Farn")
 NOT_CALLED: dict[str, str] = {}
@@ -40,6 +40,7 @@ def world(folder: Path, secret: Secret | None) -> Path:
     inner.mkdir()
     build_files(inner / "files")
     build_project(inner / "klein.in2", secret)
+    read_in(inner / "klein.in2", [inner / "files" / "verzeichnis.xlsx", inner / "files" / "bevoelkerung.csv"], secret)
     build_copies(inner / "klein.in2", inner / "files", secret)
     return inner
 

@@ -23,6 +23,11 @@ def _resource_root() -> Path:
     return inside if inside.is_dir() else package.parent / "resources"
 
 
+def shown_name(path: Path) -> str:
+    """The name of a file as it can be stored and printed: bytes of an old disk that are no text become question marks."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
 def user_folder() -> Path:
     """Settings and logs of this user; IN2DESK_HOME puts every path under one folder (tests, portable use)."""
     chosen = os.environ.get("IN2DESK_HOME")

@@ -11,6 +11,7 @@ from typing import Any
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _, language, set_language
+from in2desk.core.base.paths import shown_name
 from in2desk.core.project.files import refuse_project
 from in2desk.core.project.photos import clean_photo
 from in2desk.core.project.project import Project
@@ -64,7 +65,9 @@ def write_map(project: Project, comparison: Comparison, lens: str, path: Path, *
 
 @service(Effect.READS)
 def make_map(project: Project, comparison: Comparison, lens: str, *, clock: Clock = now) -> str:
-    """The map of one lens as HTML."""
+    """The map of one lens as HTML. Raises DeskError for a lens that there is not."""
+    if lens not in comparison.lenses:
+        raise DeskError(_("Diesen Blickwinkel gibt es nicht. Es wurde keine Karte geschrieben."))
     layer = regions.map_layer(project, comparison)
     sources = numbered(source_lines(project, comparison, (lens,)))
     return map_html(map_page(comparison, lens, layer, sources, clock().date()))
@@ -98,7 +101,7 @@ def set_crest(project: Project, path: Path | None) -> None:
     data = _picture(path) if path is not None else b""
     with project.step(N_("Wappen geändert")) as connection:
         name = project.attach(connection, data) if data else None
-        project.put_setting(connection, CREST, path.name if path is not None else "", name)
+        project.put_setting(connection, CREST, shown_name(path) if path is not None else "", name)
 
 
 def _picture(path: Path) -> bytes:
@@ -106,10 +109,11 @@ def _picture(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DeskError(_("„{name}“ lässt sich nicht lesen. Das Wappen ist unverändert.").format(name=path.name)) from error
+        text = _("„{name}“ lässt sich nicht lesen. Das Wappen ist unverändert.")
+        raise DeskError(text.format(name=shown_name(path))) from error
     if not data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")) or len(data) > CREST_MAX:
         raise DeskError(_("Ein Wappen ist ein Bild (PNG oder JPEG) bis 2 MB. Das Wappen ist unverändert."))
-    return clean_photo(data, path.name)
+    return clean_photo(data, shown_name(path))
 
 
 @service(Effect.READS)

@@ -36,3 +36,9 @@ def test_user_folder_of_the_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.delenv("IN2DESK_HOME")
     monkeypatch.setattr(paths.platformdirs, "user_data_dir", lambda name, appauthor: str(tmp_path / name))
     assert paths.user_folder() == tmp_path / "in2desk"
+
+
+def test_a_name_that_is_no_text_can_be_shown() -> None:
+    """A memory stick from another system: the letters of its names are bytes of another alphabet."""
+    assert paths.shown_name(Path("Ordner") / "Üxheim.csv") == "Üxheim.csv"
+    assert paths.shown_name(Path(b"caf\xe9.csv".decode("utf-8", "surrogateescape"))) == "caf?.csv"

@@ -203,7 +203,7 @@ class Arguments:
         if name == "options":
             return st.sampled_from([option for report in report_kinds() for option in report.options])
         found = [word for word in self._column(name) if isinstance(word, str)]
-        return st.sampled_from([*found, *KEYS])
+        return st.sampled_from(found or KEYS)
 
     def _column(self, name: str) -> list[Any]:
         stem = name.removesuffix("s").removesuffix("_id")

@@ -41,7 +41,7 @@ class Services(RuleBasedStateMachine):
         shutil.copytree(self.folder / "files", self.files)
         shutil.copy(self.folder / "klein.in2", self.place / "klein.in2")
         self.project = self.open()
-        self.first = self.last = content(self.project)
+        self.first = self.at("")
 
     def open(self) -> Project:
         return rooms.open_project(self.place / "klein.in2", secret=self.secret)

@@ -43,6 +43,13 @@ def build_project(path: Path, secret: Secret | None = None) -> None:
     rooms.founded(Project.create(path, metadata, secret=secret), fill).close()
 
 
+def read_in(path: Path, sources: list[Path], secret: Secret | None) -> None:
+    """Read files into the project, as a step of its history."""
+    with rooms.open_project(path, secret=secret) as project:
+        results = statistics.run_import(project, statistics.plan_import(project, sources))
+        assert not any(result.refused for result in results)
+
+
 def build_copies(path: Path, folder: Path, secret: Secret | None) -> None:
     """Copies of the project beside the other files: one as it is, one on which somebody has worked."""
     shutil.copy(path, folder / "kopie.in2")

@@ -14,6 +14,7 @@ from typing import IO
 
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
+from in2desk.core.base.paths import shown_name
 
 HEAD = 65_536
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
@@ -35,7 +36,7 @@ class SourceFile:
     @property
     def name(self) -> str:
         """The file's name without its folder."""
-        return self.path.name
+        return shown_name(self.path)
 
     @cached_property
     def size(self) -> int:

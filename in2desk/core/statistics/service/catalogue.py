@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
-from in2desk.core.base.paths import resource
+from in2desk.core.base.paths import resource, shown_name
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.catalogue import KINDS, dump_catalogue, load_catalogue
@@ -88,10 +88,10 @@ def import_catalogue(project: Project, path: Path) -> list[Indicator]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DeskError(
-            _("Der Katalog „{name}“ lässt sich nicht lesen. Es wurde nichts geändert.").format(name=path.name)
+            _("Der Katalog „{name}“ lässt sich nicht lesen. Es wurde nichts geändert.").format(name=shown_name(path))
         ) from error
     found = load_catalogue(text)
-    with project.step(N_("Katalog „{name}“ übernommen"), name=path.name) as connection:
+    with project.step(N_("Katalog „{name}“ übernommen"), name=shown_name(path)) as connection:
         replace_catalogue(connection, found)
     return found
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.ids import new_id
+from in2desk.core.base.paths import shown_name
 from in2desk.core.base.progress import Progress
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
@@ -41,9 +42,9 @@ def run_import(
     stored = [file for file in plan.files if file.stores]
     if stored:
         label = N_("„{name}“ eingelesen") if len(stored) == 1 else N_("{n} Dateien eingelesen")
-        with project.step(label, name=stored[0].path.name, n=len(stored)) as connection:
+        with project.step(label, name=shown_name(stored[0].path), n=len(stored)) as connection:
             for done, file in enumerate(stored):
-                (progress or Progress()).step(done / len(stored), file.path.name)
+                (progress or Progress()).step(done / len(stored), shown_name(file.path))
                 _store_file(connection, file, plan.keep, repairs, clock)
             _remember(project, connection, stored)
     results = [_result(file) for file in plan.files]
@@ -100,7 +101,7 @@ def _source_row(source_id: str, file: PlannedFile, planned: PlannedTable, keep: 
     table = planned.table
     return {
         "id": source_id,
-        "file_name": file.path.name,
+        "file_name": shown_name(file.path),
         "sha256": file.sha256,
         "size": file.size,
         "format": table.format,
@@ -183,7 +184,7 @@ def _result(file: PlannedFile) -> ImportResult:
         for reason, n in planned.staging.missing().items():
             missing[reason] = missing.get(reason, 0) + n
     return ImportResult(
-        source=file.path.name,
+        source=shown_name(file.path),
         format=tables[0].table.format if tables else "",
         table=", ".join(dict.fromkeys(t.table.table for t in tables if t.table.table)),
         series=sorted({s for t in tables for s in t.staging.series()}) if file.stores else [],

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import moment
+from in2desk.core.base.paths import shown_name
 from in2desk.core.base.progress import Progress
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
@@ -102,7 +103,7 @@ class _Planner:
             planned.refused = _(
                 "Die Datei „{name}“ lässt sich nicht öffnen. Es wurde nichts gespeichert. "
                 "Prüfen Sie, ob sie noch da ist und nicht in einem anderen Programm offen steht."
-            ).format(name=path.name)
+            ).format(name=shown_name(path))
         return planned
 
     def _tables(self, file: SourceFile, planned: PlannedFile) -> list[Table]:
