@@ -71,7 +71,7 @@ def _shape_of(move: Move) -> tuple[object, ...]:
 
 def _apply(raw: sqlite3.Connection, table: str, moves: list[Move]) -> None:
     keys, first = _key_columns(raw, table), moves[0]
-    if not keys or not set(first.wanted or keys) <= set(_columns(raw, table)):
+    if not keys or (first.present or first.wanted) is None or not set(first.wanted or keys) <= set(_columns(raw, table)):
         raise ReplayError(f"{table}: not a table of this project")
     if first.wanted is None:
         sql = f"DELETE FROM {_quoted(table)} WHERE {_equal(keys, ' AND ')}"

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from in2desk.core.base.errors import Refused
+from in2desk.core.base.i18n import _
 from in2desk.core.base.paths import user_folder
 from in2desk.core.base.settings import SettingsFile
 from in2desk.core.project import driver
@@ -144,9 +146,12 @@ def plain_file_id(path: Path) -> str:
 
 
 def file_id_of(raw: sqlite3.Connection) -> str:
-    """The project's id on an open connection."""
-    (found,) = raw.execute("SELECT value FROM meta WHERE key = 'file'").fetchone()
-    return str(found)
+    """The project's id on an open connection. Raises Refused where the file is none of ours."""
+    known = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+    found = raw.execute("SELECT value FROM meta WHERE key = 'file'").fetchone() if known else None
+    if found is None:
+        raise Refused(_("Das ist keine Projektdatei von IN2-Desk. Sie wurde nicht verändert."))
+    return str(found[0])
 
 
 def _folders(root: Path) -> Iterator[Path]:

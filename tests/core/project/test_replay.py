@@ -132,6 +132,7 @@ def test_foreign_keys_act_again_after_an_undo(filled: Project, room: SimpleNames
         "before = '{', after = '{'",
         "before = 'null', after = '[]'",
         "before = '{}', after = '{}'",
+        "before = NULL, after = NULL",
         """after = '{"id": "a", "gone": 1}', before = '{"id": "a", "gone": 1}'""",
         """after = '{"id": ["a"]}', before = '{"id": {"a": 1}}'""",
         """after = '{"id": 99999999999999999999999999}', before = NULL""",
