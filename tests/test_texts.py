@@ -33,6 +33,7 @@ Text = str | tuple[str, str]
 
 # Reviewed: the same in both languages, because they are names, signs or file types.
 SAME = {
+    "Computer",
     "Deutschlandatlas",
     "Enter",
     "Esc",
@@ -42,8 +43,13 @@ SAME = {
     "Modellregion.in2",
     "N",
     "Name",
+    "Organisation",
     "PDF (*.pdf)",
+    "Person",
+    "Text (*.txt)",
+    "{field} in: {thing}",
     "{mark}: {lenses}.",
+    "{name}: {reason}",
 }
 
 # Calls whose texts a person sees.

@@ -151,7 +151,8 @@ def set_aside(path: Path, moment: datetime, undo: ExitStack) -> list[str]:
 
 
 def _free_name(path: Path, moment: datetime) -> Path:
-    stem = f"{path.stem} {_('beschädigt')} {moment:%Y-%m-%d %H%M%S}"
+    damaged = _("beschädigt")
+    stem = f"{path.stem} {damaged} {moment:%Y-%m-%d %H%M%S}"
     number, aside = 1, path.with_name(stem + path.suffix)
     while aside.exists():
         number += 1

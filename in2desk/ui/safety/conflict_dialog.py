@@ -199,7 +199,8 @@ def _note(applied: int, other: str) -> str:
         "{n} Änderung aus „{name}“ kommt ohne Rückfrage.", "{n} Änderungen aus „{name}“ kommen ohne Rückfrage.", applied
     )
     plain = words.format(n=number(applied), name=other) if applied else ""
-    return f"{plain} {_('Hier haben beide Seiten dasselbe geändert. Bis Sie fertig sind, ändert sich nichts.')}".strip()
+    rest = _("Hier haben beide Seiten dasselbe geändert. Bis Sie fertig sind, ändert sich nichts.")
+    return f"{plain} {rest}".strip()
 
 
 def choice_words(choice: str) -> str:

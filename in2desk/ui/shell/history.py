@@ -73,7 +73,8 @@ class HistoryDialog(DeskDialog):
         """Letter and name; this computer's own steps say so."""
         project = self._desk.project
         if project is not None and step.replica == project.replica:
-            return f"{project.letter} · {_('dieses Gerät')}"
+            here = _("dieses Gerät")
+            return f"{project.letter} · {here}"
         return self._devices.get(step.replica) or _("Gerät {id}").format(id=step.replica[:6])
 
     def _columns(self) -> list[Column]:

@@ -41,8 +41,9 @@ class LockedDialog(DeskDialog):
     def __init__(self, theme: Theme, path: Path, error: Locked, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Projekt ist schon geöffnet"), parent, 560)
         self.add_heading(_("„{name}“ ist schon geöffnet").format(name=path.name))
+        unknown = _("unbekannt")
         for name, value in ((_("Wer"), error.owner), (_("Computer"), error.host), (_("Seit"), _since(error.since))):
-            self.content.addWidget(label(f"{name}: {value or _('unbekannt')}", wrap=True))
+            self.content.addWidget(label(f"{name}: {value or unknown}", wrap=True))
         if error.may_take_over:
             warning = _("Öffnen Sie es nur, wenn das Programm dort nicht mehr läuft. Sonst gehen Änderungen von einem verloren.")
         else:
