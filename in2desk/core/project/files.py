@@ -56,8 +56,9 @@ def check_readable(path: Path) -> None:
 
 def refuse_project(path: Path) -> None:
     """Raises DeskError where no report and no table must be written: a project lies there, or it would look like one."""
-    if path.suffix.lower() == ".in2" or (path.is_file() and header(path).startswith(MAGIC)):
-        raise problem("no target", path)
+    with plain_errors(path):
+        if path.suffix.lower() == ".in2" or (path.is_file() and header(path).startswith(MAGIC)):
+            raise problem("no target", path)
 
 
 def header(path: Path) -> bytes:
