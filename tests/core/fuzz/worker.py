@@ -90,19 +90,19 @@ class Bench:
         folder = self._place / "fall"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
+        path = spoiled(case, folder)
         started = time.process_time()
         try:
-            taken = self._open_spoiled(case, folder) if case.seed.parent.name == "projects" else self._read_in(case, folder)
+            taken = self._open_spoiled(case, path) if case.seed.parent.name == "projects" else self._read_in(case, path)
         except BaseException:
             return Outcome(case, "fault", traceback.format_exc(), time.process_time() - started)
         seconds = time.process_time() - started
         slow = f"took {seconds:.1f} s" if seconds > SECONDS else ""
         return Outcome(case, "fault" if slow else "taken" if taken else "refused", slow, seconds)
 
-    def _read_in(self, case: Case, folder: Path) -> bool:
+    def _read_in(self, case: Case, path: Path) -> bool:
         """Import it. What is refused leaves the project as it was; what is taken can be taken back."""
-        path = spoiled(case, folder)
-        companions = [shutil.copy(p, folder) for p in case.seed.parent.glob(f"{case.seed.stem}.*") if p != case.seed]
+        companions = [shutil.copy(p, path.parent) for p in case.seed.parent.glob(f"{case.seed.stem}.*") if p != case.seed]
         plan = statistics.plan_import(self._project, [path, *map(Path, companions)] if path.suffix == ".shp" else [path])
         results = statistics.run_import(self._project, plan)
         stored = any(result.refused is None for result in results) and content(self._project) != self._before
@@ -115,10 +115,9 @@ class Bench:
         assert content(self._project) == self._before, "the project is another one now"
         return stored
 
-    def _open_spoiled(self, case: Case, folder: Path) -> bool:
+    def _open_spoiled(self, case: Case, path: Path) -> bool:
         """Open it, look at it, check it. What is refused stays as it is."""
-        path = spoiled(case, folder)
-        before = path.read_bytes()
+        folder, before = path.parent, path.read_bytes()
         for part in case.seed.parent.glob(f"{case.seed.name}-*"):
             shutil.copy(part, folder)
         alone = len(list(folder.iterdir())) == 1
