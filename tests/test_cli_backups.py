@@ -50,7 +50,7 @@ def test_a_copy_and_back_again(path: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_refusals_are_one_plain_line(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (
-        ("backup", path, "--to", path.parent / "nowhere"),
+        ("backup", path, "--to", path),
         ("backup", path.with_name("no.in2"), "--to", path.parent),
         ("restore", path.with_name("no.in2"), "--to", path),
         ("restore", path, "--to", path),
