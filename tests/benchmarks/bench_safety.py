@@ -24,7 +24,7 @@ from in2desk.core.project.project import Project
 from in2desk.core.statistics import service
 from in2desk.core.statistics.tables import observation, own_entry, source
 
-ROWS, VALUES, FIFTY_MB, ROUNDS = 5_000, 432_000, 432_000, 7
+ROWS, VALUES, FIFTY_MB, ROUNDS = 5_000, 432_000, 620_000, 7
 Result = dict[str, Any]
 
 
