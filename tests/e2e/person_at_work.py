@@ -12,6 +12,7 @@ import json
 import os
 import random
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -150,14 +151,19 @@ class Person:
         self.wait()
 
     def wait(self) -> None:
-        QTest.qWait(1)
+        self.pause()
         self.until(lambda: not self.desk.jobs.busy)
+
+    def pause(self) -> None:
+        """Not QTest.qWait: that one waits without letting the program's other threads work."""
+        self.app.processEvents()
+        time.sleep(0.005)
 
     def until(self, met: Any) -> None:
         for _n in range(6000):
             if met():
                 return
-            QTest.qWait(5)
+            self.pause()
         front = QApplication.activeModalWidget() or self.window
         words = [made.text() for made in front.findChildren(QLabel) if made.isVisible()]
         raise RuntimeError(f"nothing happened for half a minute: {words}")
