@@ -60,8 +60,13 @@ def inspect(path: Path, acknowledged: Steps, losses: Losses, label: str, secret:
             losses.lost.append(f"{label}: {len(acknowledged)} steps were acknowledged, {len(found)} are there")
         if not _goes_back_and_forth(project):
             losses.corrupt.append(f"{label}: undo-all and redo-all do not give the same state")
-    strange = [f.name for f in path.parent.iterdir() if f.name.startswith(path.name) and f != path]
+    strange = [f.name for f in path.parent.iterdir() if f.name.startswith(path.name) and f != path and not _is_dead_journal(f)]
     losses.corrupt += [f"{label}: {name} was left" for name in strange]
+
+
+def _is_dead_journal(path: Path) -> bool:
+    """Begun while the file takes on another way of writing, never completed: SQLite knows it by its beginning and passes it over."""
+    return path.name.endswith("-journal") and not path.read_bytes()[:8].strip(b"\0")
 
 
 def _goes_back_and_forth(project: Project) -> bool:
