@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from in2desk.core.base import numbers
 from in2desk.core.base.i18n import _
+from in2desk.core.checklist import tables as _checklist_tables  # noqa: F401 - adds its tables to the metadata
+from in2desk.core.links import tables as _links_tables  # noqa: F401 - adds its tables to the metadata
 from in2desk.core.project import check
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.problems import Damaged, problem
@@ -21,6 +23,7 @@ from in2desk.core.safety.service import backups
 from in2desk.core.safety.service.erasing import enforce_tombstones
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics import tables as _statistics_tables  # noqa: F401 - adds its tables to the metadata
+from in2desk.core.workshops import tables as _workshops_tables  # noqa: F401 - adds its tables to the metadata
 
 
 def create_project(path: Path, name: str, home: Sequence[str] = ()) -> Project:

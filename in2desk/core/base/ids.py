@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 
 import uuid6
@@ -15,3 +16,12 @@ def new_id() -> str:
 def anonymous_id() -> str:
     """A UUIDv4 for rows that stand for one person's answer: no time, no order."""
     return str(uuid.uuid4())
+
+
+def derived_id(*parts: str) -> str:
+    """A key that follows from others: the same parts give the same key everywhere, and it tells nothing that they do not.
+
+    It looks like a UUIDv4, as keys of anonymous rows must; it is as random as its parts.
+    """
+    digest = hashlib.sha256("\0".join(parts).encode()).digest()
+    return str(uuid.UUID(bytes=digest[:16], version=4))

@@ -9,7 +9,7 @@ from pathlib import Path
 from in2desk.core.project.problems import plain_errors, problem
 
 APPLICATION_ID = 0x494E3244  # "IN2D"
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 OLDEST = 1000  # the first schema that was released
 MAGIC = b"SQLite format 3\0"
 PAGE = 4096

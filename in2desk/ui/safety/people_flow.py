@@ -145,4 +145,3 @@ class PeopleFlow(QObject):
     def _open(self, dialog: DeskDialog) -> None:
         self.dialog = dialog
         dialog.open()
-

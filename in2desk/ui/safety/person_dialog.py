@@ -137,4 +137,3 @@ class NameDialog(FormDialog):
     def agree(self) -> None:
         """Hand on the name; the dialog stays until the deed is done."""
         self.named.emit(self.edit.text().strip())
-

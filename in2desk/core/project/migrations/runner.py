@@ -17,11 +17,14 @@ from sqlalchemy import MetaData
 
 from in2desk.core.project import check, driver, files, shape
 from in2desk.core.project.driver import Secret
-from in2desk.core.project.migrations import m1001
+from in2desk.core.project.migrations import m1001, m1002
 from in2desk.core.project.problems import plain_errors, problem
 from in2desk.core.project.triggers import trigger_statements
 
-STEPS: dict[int, Callable[[Operations], None]] = {1001: m1001.upgrade}  # by the schema they lead to, oldest first
+STEPS: dict[int, Callable[[Operations], None]] = {
+    1001: m1001.upgrade,
+    1002: m1002.upgrade,
+}  # by the schema they lead to, oldest first
 
 
 def upgrade(path: Path, metadata: MetaData, secret: Secret | None = None) -> None:

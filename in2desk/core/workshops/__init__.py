@@ -1,0 +1,1 @@
+"""Workshops: ideas and measures; later agenda, cards, clusters and points."""

@@ -1,0 +1,1 @@
+"""Checklist: the pages of the area."""
