@@ -90,7 +90,7 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One occasion on which the checklist is filled in. code: A3; day: ISO. valid_view: the view that feeds `willk`, "" = none."""
+    """One occasion on which the checklist is filled in. code: A3; day: ISO; valid_view: the view that feeds `willk` or ""."""
 
     id: str = ""
     checklist_id: str = ""

@@ -151,9 +151,7 @@ def _posts(goalposts: Goalposts, width: int, names: Sequence[str]) -> Matrix:
     if not all(usable):
         lacking = [names[i] if i < len(names) else str(i + 1) for i, good in enumerate(usable) if not good]
         raise Refused(
-            _(
-                "Für die Bewertung nach Zielwerten fehlen die untere und die obere Grenze bei: {names}. Es wurde nichts geändert. "
-                "Tragen Sie die Grenzen im Katalog ein oder wählen Sie ein anderes Verfahren."
-            ).format(names=", ".join(lacking))
+            _("Für die Bewertung nach Zielwerten fehlen die untere und die obere Grenze bei: {names}. Es wurde nichts geändert. "
+              "Tragen Sie die Grenzen im Katalog ein oder wählen Sie ein anderes Verfahren.").format(names=", ".join(lacking))
         )
     return np.array(pairs, dtype=np.float64).reshape(width, 2)

@@ -169,7 +169,9 @@ def polygon(value: float, count: int) -> list[Point]:
 def corners(radar: Radar) -> list[Point | None]:
     """The point on each axis; None where the value is missing."""
     count = len(radar.marks)
-    return [None if mark.value is None else _at(direction(place, count), mark.value) for place, mark in enumerate(radar.marks)]
+    return [
+        None if mark.value is None else _at(direction(place, count), mark.value) for place, mark in enumerate(radar.marks)
+    ]
 
 
 def edges(radar: Radar) -> list[tuple[Point, Point]]:

@@ -86,20 +86,16 @@ def map_html(page: MapPage) -> str:
     drawn, script = _draw(page)
     leaflet_js = _leaflet("leaflet.js")
     scripts = (f"\n{leaflet_js}\n", f"\n{script}\n")
-    parts = (
-        _texts(page)
-        | _table(page)
-        | {
-            "policy": _policy(scripts),
-            "leaflet_css": _leaflet("leaflet.css"),
-            "leaflet_js": leaflet_js,
-            "css": _resource("page.css"),
-            "map": drawn,
-            "map_js": script,
-            "gap_fill": palette.GAP_FILL,
-            "gap_hatch": palette.GAP_HATCH,
-        }
-    )
+    parts = _texts(page) | _table(page) | {
+        "policy": _policy(scripts),
+        "leaflet_css": _leaflet("leaflet.css"),
+        "leaflet_js": leaflet_js,
+        "css": _resource("page.css"),
+        "map": drawn,
+        "map_js": script,
+        "gap_fill": palette.GAP_FILL,
+        "gap_hatch": palette.GAP_HATCH,
+    }
     return Template(_resource("page.html")).substitute(parts)
 
 
@@ -287,7 +283,8 @@ def _policy(scripts: Iterable[str]) -> str:
     sums = (base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode() for text in scripts)
     allowed = " ".join(f"'sha256-{checksum}'" for checksum in sums)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -117,7 +117,7 @@ class EntryCheck:
             if not isinstance(self.data.get(key, ""), str):
                 self._add(key, _("„{key}“ ist kein Text (in Anführungszeichen).").format(key=key))
         if not _is_text_list(self.data.get("instead_of", [])):
-            self._add("instead_of", _('„instead_of“ ist eine Liste von Kürzeln, zum Beispiel ["bev_entw5"].'))
+            self._add("instead_of", _("„instead_of“ ist eine Liste von Kürzeln, zum Beispiel [\"bev_entw5\"]."))
 
     def _levels(self) -> None:
         levels = self.data.get("levels")

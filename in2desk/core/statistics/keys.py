@@ -158,14 +158,11 @@ class KeyResolver:
     def _not_taken(self, raw: str, name: str, level: str, guess: str) -> Resolution:
         known = self._names[guess][-1]
         if name and not self._fits(guess, name):
-            message = _(
-                "Der Schlüssel „{raw}“ würde {key} ({known}) bedeuten, in der Datei steht aber „{name}“. "
-                "Er wurde nicht übernommen."
-            )
+            message = _("Der Schlüssel „{raw}“ würde {key} ({known}) bedeuten, in der Datei steht aber „{name}“. "
+                        "Er wurde nicht übernommen.")
         else:
-            message = _(
-                "Der Schlüssel „{raw}“ ist nicht eindeutig; vielleicht ist {key} ({known}) gemeint. Er wurde nicht übernommen."
-            )
+            message = _("Der Schlüssel „{raw}“ ist nicht eindeutig; vielleicht ist {key} ({known}) gemeint. "
+                        "Er wurde nicht übernommen.")
         text = message.format(raw=raw, key=guess, known=known, name=name)
         return Resolution(None, level, Status.AMBIGUOUS, guess=guess, message=text)
 
@@ -250,10 +247,8 @@ def _digits(text: str) -> tuple[str, bool]:
 
 
 def _destroyed(raw: str) -> str:
-    return _(
-        "Der Schlüssel „{raw}“ wurde von der Tabellenkalkulation in eine gerundete Zahl verwandelt; der Ort ist daraus "
-        "nicht mehr zu erkennen. Laden Sie die Datei noch einmal herunter und lesen Sie sie ungeöffnet ein."
-    ).format(raw=raw)
+    return _("Der Schlüssel „{raw}“ wurde von der Tabellenkalkulation in eine gerundete Zahl verwandelt; der Ort ist daraus "
+             "nicht mehr zu erkennen. Laden Sie die Datei noch einmal herunter und lesen Sie sie ungeöffnet ein.").format(raw=raw)
 
 
 def _unknown(raw: str) -> str:

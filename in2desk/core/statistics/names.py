@@ -6,45 +6,12 @@ import re
 from functools import lru_cache
 
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "\u00a0": " "})
-_KINDS = frozenset(
-    (
-        "stadt",
-        "kreisstadt",
-        "kreisfreie",
-        "krsfr",
-        "landeshauptstadt",
-        "hansestadt",
-        "universitaetsstadt",
-        "landkreis",
-        "kreis",
-        "kr",
-        "lkr",
-        "lk",
-        "regionalverband",
-        "verbandsgemeinde",
-        "verbandsgem",
-        "vg",
-        "samtgemeinde",
-        "sg",
-        "amt",
-        "gemeinde",
-        "eg",
-        "verwaltungsgemeinschaft",
-        "verwaltungsverband",
-        "verwaltungsgem",
-        "erfuellende",
-        "gvv",
-        "vvg",
-        "vwg",
-        "markt",
-        "flecken",
-        "ortsgemeinde",
-        "og",
-        "gemfr",
-        "gebiet",
-        "gemeindefreies",
-    )
-)
+_KINDS = frozenset((
+    "stadt", "kreisstadt", "kreisfreie", "krsfr", "landeshauptstadt", "hansestadt", "universitaetsstadt", "landkreis", "kreis",
+    "kr", "lkr", "lk", "regionalverband", "verbandsgemeinde", "verbandsgem", "vg", "samtgemeinde", "sg", "amt", "gemeinde", "eg",
+    "verwaltungsgemeinschaft", "verwaltungsverband", "verwaltungsgem", "erfuellende", "gvv", "vvg", "vwg", "markt", "flecken",
+    "ortsgemeinde", "og", "gemfr", "gebiet", "gemeindefreies",
+))
 
 
 @lru_cache(maxsize=65_536)

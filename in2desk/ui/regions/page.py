@@ -76,7 +76,9 @@ class RegionsPage(Page):
     @classmethod
     def declare(cls, desk: Desk) -> None:
         """How scores are made is an action of the whole window."""
-        desk.actions.add("rules", _("Rechenregeln …"), lambda: ask_rules(desk), icon="sliders-horizontal", menu="data", block=1)
+        desk.actions.add(
+            "rules", _("Rechenregeln …"), lambda: ask_rules(desk), icon="sliders-horizontal", menu="data", block=1
+        )
 
     def refresh(self, changes: Any | None) -> None:
         """Read and score anew."""

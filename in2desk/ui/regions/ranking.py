@@ -104,7 +104,7 @@ def _columns() -> list[Column]:
 
 
 def _fifth_text(row: RankRow) -> str:
-    """ "nicht bewertbar" does not fit; the hatched bar beside it is the same sign as in the map."""
+    """"nicht bewertbar" does not fit; the hatched bar beside it is the same sign as in the map."""
     return fifth_word(row.fifth) if row.fifth >= 0 else "–"
 
 

@@ -145,3 +145,4 @@ class PeopleFlow(QObject):
     def _open(self, dialog: DeskDialog) -> None:
         self.dialog = dialog
         dialog.open()
+

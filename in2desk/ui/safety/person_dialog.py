@@ -137,3 +137,4 @@ class NameDialog(FormDialog):
     def agree(self) -> None:
         """Hand on the name; the dialog stays until the deed is done."""
         self.named.emit(self.edit.text().strip())
+

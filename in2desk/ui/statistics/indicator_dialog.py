@@ -25,7 +25,9 @@ class IndicatorDialog(DeskDialog):
     def __init__(self, theme: Theme, entry: Indicator | None, taken: set[str], parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Kennzahl"), parent, 620)
         self._entry, self._taken = entry, taken
-        self.add_heading(entry.title if entry else _("Neue Kennzahl"), entry.note if entry else _("Eine eigene Angabe je Ort."))
+        self.add_heading(
+            entry.title if entry else _("Neue Kennzahl"), entry.note if entry else _("Eine eigene Angabe je Ort.")
+        )
         self.name, self.english, self.unit, self.domain = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.per_head = QComboBox()
         self.signs: dict[str, QComboBox] = {}

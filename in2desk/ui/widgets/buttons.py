@@ -77,7 +77,9 @@ class Button(QPushButton):
             painter.drawRect(self.rect().adjusted(4, 4, -4, -4))
 
 
-def button(theme: Theme, text: str, pressed: Callable[[], object] | None = None, kind: str = "normal", icon: str = "") -> Button:
+def button(
+    theme: Theme, text: str, pressed: Callable[[], object] | None = None, kind: str = "normal", icon: str = ""
+) -> Button:
     """A button that calls `pressed`."""
     made = Button(theme, text, kind, icon)
     if pressed is not None:

@@ -130,7 +130,9 @@ def _draw_area(painter: QPainter, radar: Radar, place: Callable[[Point], QPointF
             painter.drawEllipse(place(point), 5 * brushes.factor, 5 * brushes.factor)
 
 
-def _draw_axis_name(painter: QPainter, mark: Mark, way: Point, place: Callable[[Point], QPointF], brushes: Brushes) -> None:
+def _draw_axis_name(
+    painter: QPainter, mark: Mark, way: Point, place: Callable[[Point], QPointF], brushes: Brushes
+) -> None:
     """Name in bold, value below it, at the end of the axis; above its tip, in the web's free corner, where it runs level."""
     line, tip, wide = brushes.line(), place(way), _name_width(mark, brushes)
     aside = tip.x() - TUCK if way[0] > 0 else tip.x() - wide + TUCK
@@ -283,13 +285,9 @@ def _draw_own_dot(painter: QPainter, at: QPointF, brushes: Brushes) -> None:
     high, half = 22 * brushes.factor, 5.5 * brushes.factor
     painter.setPen(QPen(brushes.colours.surface, 1.2))
     painter.setBrush(brushes.colours.accent)
-    painter.drawPolygon(
-        QPolygonF(
-            [
-                at,
-                QPointF(at.x() - half, at.y() - high + half),
-                QPointF(at.x(), at.y() - high - half / 2),
-                QPointF(at.x() + half, at.y() - high + half),
-            ]
-        )
-    )
+    painter.drawPolygon(QPolygonF([
+        at,
+        QPointF(at.x() - half, at.y() - high + half),
+        QPointF(at.x(), at.y() - high - half / 2),
+        QPointF(at.x() + half, at.y() - high + half),
+    ]))

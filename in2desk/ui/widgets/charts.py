@@ -89,7 +89,9 @@ class ChartView(QWidget):
         save_picture(self.picture(), path)
 
     def _ask_and_save(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Diagramm als Bild sichern"), _("Diagramm.png"), _("Bild (*.png)"))
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Diagramm als Bild sichern"), _("Diagramm.png"), _("Bild (*.png)")
+        )
         if not chosen:
             return
         try:

@@ -74,7 +74,9 @@ def legend_height(legend: Legend, width: float, font: QFont, factor: float = 1.0
     return _title_box(legend, width, font).height() + 2 * SPACE + rows + below + alone
 
 
-def draw_legend(painter: QPainter, legend: Legend, width: float, colours: MapColours, font: QFont, factor: float = 1.0) -> None:
+def draw_legend(
+    painter: QPainter, legend: Legend, width: float, colours: MapColours, font: QFont, factor: float = 1.0
+) -> None:
     """Paint a legend `width` pixels wide at the painter's origin."""
     painter.save()
     title = _title_box(legend, width, font)

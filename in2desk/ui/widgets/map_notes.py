@@ -58,13 +58,11 @@ def draw_scale_bar(painter: QPainter, area: QRectF, pixels_per_km: float, colour
     ground.setAlphaF(0.85)
     painter.fillRect(back, ground)
     painter.setPen(QPen(colours.text_muted, 1))
-    painter.drawLines(
-        [
-            QLineF(left, bottom - 4, right, bottom - 4),
-            QLineF(left, bottom - 8, left, bottom),
-            QLineF(right, bottom - 8, right, bottom),
-        ]
-    )
+    painter.drawLines([
+        QLineF(left, bottom - 4, right, bottom - 4),
+        QLineF(left, bottom - 8, left, bottom),
+        QLineF(right, bottom - 8, right, bottom),
+    ])
     painter.setFont(font)
     painter.drawText(QPointF(left - wide - 7, bottom), text)
 

@@ -82,7 +82,5 @@ def _repeats(table: bytes) -> bool:
 
 
 def _too_large() -> str:
-    return _(
-        "Die Datei ist gepackt klein und ausgepackt zu groß; solche Dateien können den Rechner lahmlegen. Es wurde nichts "
-        "gespeichert. Öffnen Sie sie in einer Tabellenkalkulation und speichern Sie nur die Tabelle, die Sie brauchen."
-    )
+    return _("Die Datei ist gepackt klein und ausgepackt zu groß; solche Dateien können den Rechner lahmlegen. Es wurde nichts "
+             "gespeichert. Öffnen Sie sie in einer Tabellenkalkulation und speichern Sie nur die Tabelle, die Sie brauchen.")

@@ -78,12 +78,8 @@ class BoundariesReader:
 def open_declared(file: SourceFile, declared: Declared, wanted: Wanted) -> list[Table]:
     """Like BoundariesReader.open, with what the user declares."""
     if is_companion(file):
-        raise Refused(
-            _(
-                "Die Datei gehört zum Shapefile „{name}.shp“ und wird mit ihm zusammen eingelesen; "
-                "sie selbst braucht nicht ausgewählt zu werden."
-            ).format(name=file.path.stem)
-        )
+        raise Refused(_("Die Datei gehört zum Shapefile „{name}.shp“ und wird mit ihm zusammen eingelesen; "
+                        "sie selbst braucht nicht ausgewählt zu werden.").format(name=file.path.stem))
     layers = _layers(file)
     usable = [(layer, keys) for layer in layers if (keys := _keys(layer, declared))]
     if not usable:
@@ -125,10 +121,8 @@ def _why_unusable(layers: Sequence[Layer]) -> str:
     if not any(geometry.has_areas(layer.geometries).any() for layer in layers if len(layer.geometries)):
         return _("Die Datei enthält Linien oder Punkte, aber keine Flächen von Gebieten. Es wurde nichts gespeichert.")
     columns = ", ".join(dict.fromkeys(name for layer in layers for name in layer.columns)) or _("keine")
-    return _(
-        "In der Datei ist keine Spalte mit Gebietsschlüsseln (AGS oder ARS) zu erkennen. Es wurde nichts gespeichert. "
-        "Spalten der Datei: {columns}."
-    ).format(columns=columns)
+    return _("In der Datei ist keine Spalte mit Gebietsschlüsseln (AGS oder ARS) zu erkennen. Es wurde nichts gespeichert. "
+             "Spalten der Datei: {columns}.").format(columns=columns)
 
 
 def _keys(layer: Layer, declared: Declared) -> _Keys | None:
@@ -201,22 +195,15 @@ def _crs(layer: Layer, declared: Declared) -> tuple[Any, str]:
         try:
             return geometry.projection(text), ""
         except geometry.UnknownProjection as error:
-            raise Refused(
-                _(
-                    "Das Koordinatensystem der Datei ist unbekannt: {crs}. Es wurde nichts gespeichert. Wandeln Sie die "
-                    "Datei nach EPSG:25832 oder EPSG:4326 um."
-                ).format(crs=text[:80])
-            ) from error
+            raise Refused(_("Das Koordinatensystem der Datei ist unbekannt: {crs}. Es wurde nichts gespeichert. Wandeln Sie die "
+                            "Datei nach EPSG:25832 oder EPSG:4326 um.").format(crs=text[:80])) from error
     if geometry.looks_like_degrees(layer.geometries):
         note = _("Die Datei nennt kein Koordinatensystem; ihre Koordinaten wurden als Längen- und Breitengrade (WGS84) gelesen.")
         return geometry.projection("EPSG:4326"), note if layer.missing else ""
     missing = layer.missing[0] if layer.missing else "crs"
-    raise Refused(
-        _(
-            "Es fehlt die Angabe des Koordinatensystems ({missing}), und die Koordinaten sind keine Längen- und "
-            "Breitengrade. Es wurde nichts gespeichert. Legen Sie die Datei daneben oder geben Sie den EPSG-Code an."
-        ).format(missing=missing)
-    )
+    raise Refused(_("Es fehlt die Angabe des Koordinatensystems ({missing}), und die Koordinaten sind keine Längen- und "
+                    "Breitengrade. Es wurde nichts gespeichert. Legen Sie die Datei daneben oder geben Sie den EPSG-Code an."
+                    ).format(missing=missing))
 
 
 def _table(file: SourceFile, layer: Layer, keys: _Keys, crs: tuple[Any, str], wanted: Wanted) -> Table:
@@ -230,24 +217,16 @@ def _table(file: SourceFile, layer: Layer, keys: _Keys, crs: tuple[Any, str], wa
 
     official = "BKG" in attribution
     return Table(
-        format=BoundariesReader.format,
-        table=layer.name,
-        title=_title(layer, keys),
-        attribution=attribution,
-        publisher="Bundesamt für Kartographie und Geodäsie (BKG)" if official else "",
-        licence=_LICENCE if official else "",
-        reference_date="",
-        outlines=outlines,
-        notes=notes,
+        format=BoundariesReader.format, table=layer.name, title=_title(layer, keys), attribution=attribution,
+        publisher="Bundesamt für Kartographie und Geodäsie (BKG)" if official else "", licence=_LICENCE if official else "",
+        reference_date="", outlines=outlines, notes=notes,
     )
 
 
 def _title(layer: Layer, keys: _Keys) -> str:
     words = {
-        "gemeinde": _("Grenzen der Gemeinden"),
-        "verband": _("Grenzen der Gemeindeverbände"),
-        "kreis": _("Grenzen der Kreise"),
-        "land": _("Grenzen der Länder"),
+        "gemeinde": _("Grenzen der Gemeinden"), "verband": _("Grenzen der Gemeindeverbände"),
+        "kreis": _("Grenzen der Kreise"), "land": _("Grenzen der Länder"),
     }
     levels = set(keys.levels)
     known = words.get(levels.pop(), "") if len(levels) == 1 else ""

@@ -207,15 +207,10 @@ def _table(rows: Rows, sheet: _Sheet, attribution: str, wanted: Wanted) -> Table
         return _records(rows, sheet, numeric, wanted, progress)
 
     return Table(
-        format=DeutschlandatlasReader.format,
-        table=sheet.name,
-        title=sheet.title,
-        publisher=f"{OWNER} (BMWSB)",
+        format=DeutschlandatlasReader.format, table=sheet.name, title=sheet.title, publisher=f"{OWNER} (BMWSB)",
         licence="Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
-        attribution=attribution,
-        reference_date=sheet.reference_date,
-        series={column.series.id: column.series for column in numeric},
-        records=records,
+        attribution=attribution, reference_date=sheet.reference_date,
+        series={column.series.id: column.series for column in numeric}, records=records,
         notes=[_class_note(rows, sheet, column) for column in classes],
     )
 

@@ -93,14 +93,9 @@ def _table(sheet: _Sheet, wanted: Wanted) -> Table:
     if classic.time is not None:
         periods = [iso_period(row[classic.time]) for _line, row in classic.body]
     return Table(
-        format=GenesisSheetReader.format,
-        table=classic.number,
-        title=classic.title,
-        publisher=genesis.PUBLISHER,
-        licence=genesis.LICENCE,
-        attribution=genesis.attribution(classic.year or _year(sheet.rows)),
-        reference_date=max(periods, default=""),
-        series=series,
+        format=GenesisSheetReader.format, table=classic.number, title=classic.title, publisher=genesis.PUBLISHER,
+        licence=genesis.LICENCE, attribution=genesis.attribution(classic.year or _year(sheet.rows)),
+        reference_date=max(periods, default=""), series=series,
         records=lambda progress: _records(sheet, series, wanted, progress),
     )
 
@@ -131,7 +126,9 @@ def _records(sheet: _Sheet, series: dict[str, Series], wanted: Wanted, progress:
             yield from _row(sheet, series, line, row, COUNTRY if country else key, level)
 
 
-def _row(sheet: _Sheet, series: dict[str, Series], line: int, row: Sequence[str], key: str, level: str) -> Iterator[Record]:
+def _row(
+    sheet: _Sheet, series: dict[str, Series], line: int, row: Sequence[str], key: str, level: str
+) -> Iterator[Record]:
     classic = sheet.classic
     when = iso_period(row[classic.time]) if classic.time is not None else classic.title_period
     cells = [_read(sheet.rows[line - 1][column.index]) for column in classic.columns]

@@ -71,6 +71,5 @@ def _credit(content: Mapping[str, Any]) -> str:
 
 
 def _damaged() -> str:
-    return _(
-        "Die GeoJSON-Datei ist beschädigt oder unvollständig. Es wurde nichts gespeichert. Laden Sie sie noch einmal herunter."
-    )
+    return _("Die GeoJSON-Datei ist beschädigt oder unvollständig. Es wurde nichts gespeichert. "
+             "Laden Sie sie noch einmal herunter.")

@@ -35,12 +35,8 @@ def geopackage_layers(file: SourceFile) -> list[Layer]:
             _bound(connection)
             return [_layer(connection, row) for row in connection.execute(_FEATURES).fetchall()]
     except sqlite3.Error as error:
-        raise Refused(
-            _(
-                "Die Datei ist kein lesbares GeoPackage oder beschädigt. Es wurde nichts gespeichert. "
-                "Laden Sie sie noch einmal herunter."
-            )
-        ) from error
+        raise Refused(_("Die Datei ist kein lesbares GeoPackage oder beschädigt. Es wurde nichts gespeichert. "
+                        "Laden Sie sie noch einmal herunter.")) from error
 
 
 def _bound(connection: sqlite3.Connection) -> None:

@@ -16,51 +16,21 @@ ROLES = (ROLE_KEY, "name", "period", "indicator", "unit", ROLE_NUMBER, "text")
 _KEY_NAMES = frozenset(("ags", "ars", "rs", "key", "schluessel", "gem", "regionalcode"))
 _KEY_PART = re.compile(r"(^|-)(ags|ars|gkz)\d*(-|$)|schluessel|kennziffer|kennzahl-der|regionalschl")
 _NAME_PART = re.compile(r"name|gemeinde|^ort|ort$|kreis|region|raumeinheit|gebiet|bezeichnung|land$")
-_PERIODS = frozenset(
-    (
-        "jahr",
-        "year",
-        "zeit",
-        "zeitbezug",
-        "zeitpunkt",
-        "stichtag",
-        "datum",
-        "periode",
-        "period",
-        "berichtsjahr",
-        "time",
-        "bezugsjahr",
-    )
-)
+_PERIODS = frozenset((
+    "jahr", "year", "zeit", "zeitbezug", "zeitpunkt", "stichtag", "datum", "periode", "period", "berichtsjahr", "time",
+    "bezugsjahr",
+))
 _INDICATORS = frozenset(("indikator", "indicator", "merkmal", "variable", "kuerzel", "series", "messgroesse", "kennzahl"))
 _VALUES = frozenset(("wert", "value", "werte", "anzahl", "zahl"))
 _UNITS = frozenset(("einheit", "unit", "masseinheit"))
-_NO_FIGURES = frozenset(
-    (
-        "lon",
-        "lat",
-        "x",
-        "y",
-        "laengengrad",
-        "breitengrad",
-        "plz",
-        "postleitzahl",
-        "id",
-        "fid",
-        "nr",
-        "lfd-nr",
-        "objectid",
-        "quelle",
-        "telefon",
-        "satzart",
-        "gebietsstand",
-    )
-)
+_NO_FIGURES = frozenset((
+    "lon", "lat", "x", "y", "laengengrad", "breitengrad", "plz", "postleitzahl", "id", "fid", "nr", "lfd-nr", "objectid",
+    "quelle", "telefon", "satzart", "gebietsstand",
+))
 _YEAR = re.compile(r"(?<!\d)(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d{2})(?!\d)")
 _UNIT = re.compile(
     r"(?:in )?(?:(?:1[. ]?000|tsd\.?|mio\.?|mrd\.?) ?)*(?:anzahl|prozent|%|promille|euro?|€|qm|m²|m2|ha|qkm|km²|km2|km|m|minuten"
-    r"|min|jahre?|personen|einwohner|plätze|wohnungen)(?: ?(?:/|je|pro) ?[^|]{1,25})?|(?:je|pro) [\d.]+ [^|]{1,30}",
-    re.I,
+    r"|min|jahre?|personen|einwohner|plätze|wohnungen)(?: ?(?:/|je|pro) ?[^|]{1,25})?|(?:je|pro) [\d.]+ [^|]{1,30}", re.I,
 )
 _UNIT_INSIDE = re.compile(r"\s*(?:[\[(]\s*([^\[\]()]{1,30})\s*[\])]|,?\s+in (%|Prozent|EUR|Euro|€|km²|km|ha|m²|Minuten))\s*$")
 _ENOUGH = 0.8

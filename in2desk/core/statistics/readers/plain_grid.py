@@ -57,19 +57,14 @@ def grids(file: SourceFile) -> list[Grid]:
 
 def _text_grid(file: SourceFile) -> Grid:
     if not file.member and file.size > MAX_TEXT:
-        raise Refused(
-            _(
-                "Die Tabelle ist mit {size} MB zu groß. Es wurde nichts gespeichert. "
-                "Laden Sie einen kleineren Ausschnitt herunter."
-            ).format(size=file.size // 1024**2)
-        )
+        raise Refused(_("Die Tabelle ist mit {size} MB zu groß. Es wurde nichts gespeichert. "
+                        "Laden Sie einen kleineren Ausschnitt herunter.").format(size=file.size // 1024**2))
     try:
         delimiter = delimiter_of(file)
         found = list(numbered_rows(file, delimiter))
     except (*BROKEN, UnicodeDecodeError) as error:
-        raise Refused(
-            _("Die Datei ist beschädigt und nicht lesbar. Es wurde nichts gespeichert. Laden Sie sie noch einmal herunter.")
-        ) from error
+        raise Refused(_("Die Datei ist beschädigt und nicht lesbar. Es wurde nichts gespeichert. "
+                        "Laden Sie sie noch einmal herunter.")) from error
     width = max((len(row) for _line, row in found), default=0)
     rows: Rows = [[*map(_cell, row), *[""] * (width - len(row))] for _line, row in found]
     return Grid("", rows, locator_prefix(file), tuple(line for line, _row in found), {";": ",", ",": "."}.get(delimiter, ""))

@@ -159,16 +159,9 @@ def _guess(seen: SheetLook, titles: Sequence[str], title: str) -> PlainMapping |
     heading = without_year(heading, max(value.period for value in known)) or heading
     known = [value if value.label else replace(value, label=heading) for value in known]
     return PlainMapping(
-        key=first[ROLE_KEY],
-        name=first.get("name", ""),
-        values=_told_apart(known),
-        sheet=seen.name,
-        header=seen.header,
-        header_rows=seen.header_rows,
-        indicator=first.get("indicator", ""),
-        period=first.get("period", ""),
-        unit=first.get("unit", "") if long_form else "",
-        title=heading,
+        key=first[ROLE_KEY], name=first.get("name", ""), values=_told_apart(known), sheet=seen.name, header=seen.header,
+        header_rows=seen.header_rows, indicator=first.get("indicator", ""), period=first.get("period", ""),
+        unit=first.get("unit", "") if long_form else "", title=heading,
     )
 
 

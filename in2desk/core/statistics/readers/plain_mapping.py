@@ -57,11 +57,8 @@ class PlainMapping:
         known = {name: value for name, value in data.items() if name in cls.__dataclass_fields__}
         unknown = sorted(set(data) - set(known))
         if unknown:
-            raise Refused(
-                _("Die Zuordnung kennt die Angabe „{name}“ nicht. Erlaubt sind: {allowed}.").format(
-                    name=unknown[0], allowed=", ".join(cls.__dataclass_fields__)
-                )
-            )
+            raise Refused(_("Die Zuordnung kennt die Angabe „{name}“ nicht. Erlaubt sind: {allowed}.").format(
+                name=unknown[0], allowed=", ".join(cls.__dataclass_fields__)))
         values = known.pop("values", ())
         fields: dict[str, Any] = {name: _typed(name, value) for name, value in known.items()}
         mapping = cls(**fields, values=_value_columns(values))

@@ -43,10 +43,8 @@ class Codes(NamedTuple):
 def register_series(table: str) -> dict[str, Series]:
     """The four figures that a register publishes."""
     rows = (
-        ("gv/population", _("Bevölkerung insgesamt"), "Anzahl"),
-        ("gv/male", _("Bevölkerung männlich"), "Anzahl"),
-        ("gv/female", _("Bevölkerung weiblich"), "Anzahl"),
-        ("gv/area", _("Fläche"), "km²"),
+        ("gv/population", _("Bevölkerung insgesamt"), "Anzahl"), ("gv/male", _("Bevölkerung männlich"), "Anzahl"),
+        ("gv/female", _("Bevölkerung weiblich"), "Anzahl"), ("gv/area", _("Fläche"), "km²"),
     )
     return {key: Series(id=key, label=label, table=table, unit=unit, additive=True) for key, label, unit in rows}
 

@@ -67,16 +67,11 @@ def _table(part: SourceFile, wanted: Wanted) -> Table:
         return figures((r for r in regions(progress) if wanted(r.key)), territory, territory)
 
     return Table(
-        format=RegisterGv100Reader.format,
-        table="GV100AD",
-        publisher="Statistisches Bundesamt (Destatis)",
+        format=RegisterGv100Reader.format, table="GV100AD", publisher="Statistisches Bundesamt (Destatis)",
         title=_("Gemeindeverzeichnis GV100AD, Gebietsstand {day}").format(day=f"{date[6:]}.{date[4:6]}.{date[:4]}"),
         licence="Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
-        attribution=f"© Statistisches Bundesamt (Destatis), {date[:4]}",
-        reference_date=territory,
-        series=register_series("GV100AD"),
-        records=records,
-        regions=regions,
+        attribution=f"© Statistisches Bundesamt (Destatis), {date[:4]}", reference_date=territory,
+        series=register_series("GV100AD"), records=records, regions=regions,
         notes=[_("Die Datei nennt den Stichtag der Bevölkerung nicht; als Zeitpunkt gilt der Gebietsstand.")],
     )
 
@@ -100,16 +95,10 @@ def _region(line: str, place: str, level: str, codes: Codes) -> Region:
     measured = _measures(line) if level == "gemeinde" else dict.fromkeys(FIGURES, _NAN)
     cells = {name: f"{place}:F{_FIELD_NUMBER[name]}" for name, value in measured.items() if value == value}
     return Region(
-        key=codes.key(level),
-        level=level,
-        ars=codes.ars(level),
-        name=line[22:72].strip(),
-        kind=line[122:124].strip(),
+        key=codes.key(level), level=level, ars=codes.ars(level), name=line[22:72].strip(), kind=line[122:124].strip(),
         association=codes.key("verband") if level == "gemeinde" else "",
         postcode=line[165:170].strip() if level == "gemeinde" else "",
-        locator=f"{place}:F{_FIELD_NUMBER['name']}",
-        cells=cells,
-        **measured,
+        locator=f"{place}:F{_FIELD_NUMBER['name']}", cells=cells, **measured,
     )
 
 

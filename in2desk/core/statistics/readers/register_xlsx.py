@@ -25,21 +25,10 @@ _NAN = float("nan")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _WIDTHS = {"land": 2, "rb": 1, "kreis": 2, "vb": 4, "gem": 3}
 _HEADERS = {
-    "type": ("satzart",),
-    "kind": ("textkennzeichen",),
-    "land": ("land",),
-    "rb": ("rb", "regierungsbezirk"),
-    "kreis": ("kreis",),
-    "vb": ("vb", "verband", "gemeindeverband"),
-    "gem": ("gem", "gemeinde"),
-    "name": ("gemeindename", "name"),
-    "area": ("flachekm2", "flacheinkm2", "flache"),
-    "population": ("insgesamt",),
-    "male": ("mannlich",),
-    "female": ("weiblich",),
-    "postcode": ("postleitzahl", "plz"),
-    "lon": ("langengrad",),
-    "lat": ("breitengrad",),
+    "type": ("satzart",), "kind": ("textkennzeichen",), "land": ("land",), "rb": ("rb", "regierungsbezirk"), "kreis": ("kreis",),
+    "vb": ("vb", "verband", "gemeindeverband"), "gem": ("gem", "gemeinde"), "name": ("gemeindename", "name"),
+    "area": ("flachekm2", "flacheinkm2", "flache"), "population": ("insgesamt",), "male": ("mannlich",), "female": ("weiblich",),
+    "postcode": ("postleitzahl", "plz"), "lon": ("langengrad",), "lat": ("breitengrad",),
 }
 _MEASURED = (*FIGURES, "lon", "lat")
 _NEEDED = ("type", "land", "kreis", "gem", "name")
@@ -98,16 +87,11 @@ def _table(book: Workbook, layout: _Layout, once: _Once, wanted: Wanted) -> Tabl
         return figures(kept, layout.counted, layout.territory)
 
     return Table(
-        format=RegisterXlsxReader.format,
-        table="GV-ISys",
-        title=_title(book.rows(layout.sheet)),
+        format=RegisterXlsxReader.format, table="GV-ISys", title=_title(book.rows(layout.sheet)),
         publisher="Statistisches Bundesamt (Destatis)",
         licence="Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
         attribution=f"© Statistisches Bundesamt (Destatis), {_published(book, layout)}",
-        reference_date=layout.territory,
-        series=register_series("GV-ISys"),
-        records=records,
-        regions=once.regions,
+        reference_date=layout.territory, series=register_series("GV-ISys"), records=records, regions=once.regions,
     )
 
 
@@ -207,16 +191,10 @@ def _region(row: Sequence[Cell], number: int, layout: _Layout, level: str, codes
     found = {name: _number(row[columns[name]]) for name in _MEASURED if name in columns and row[columns[name]] != ""}
     cells: dict[str, str] = {name: address(sheet, number, columns[name]) for name in found if name in FIGURES}
     return Region(
-        key=codes.key(level),
-        level=level,
-        ars=codes.ars(level),
-        name=text_of(row[columns["name"]]),
-        kind=_text(row, columns.get("kind")),
-        postcode=_postcode(row, columns.get("postcode")),
+        key=codes.key(level), level=level, ars=codes.ars(level), name=text_of(row[columns["name"]]),
+        kind=_text(row, columns.get("kind")), postcode=_postcode(row, columns.get("postcode")),
         association=codes.key("verband") if level == "gemeinde" else "",
-        locator=address(sheet, number, columns["name"]),
-        cells=cells,
-        **found,
+        locator=address(sheet, number, columns["name"]), cells=cells, **found,
     )
 
 

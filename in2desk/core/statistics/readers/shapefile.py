@@ -67,12 +67,8 @@ def _beside(file: SourceFile, suffix: str) -> Any:
 
 def _layer(name: str, shp: bytes, parts: Mapping[str, bytes]) -> Layer:
     if ".dbf" not in parts:
-        raise Refused(
-            _(
-                "Zum Shapefile fehlt die Datei „{name}.dbf“ mit den Schlüsseln der Gebiete. Es wurde nichts gespeichert. "
-                "Legen Sie sie daneben oder lesen Sie das ganze ZIP-Archiv ein."
-            ).format(name=name)
-        )
+        raise Refused(_("Zum Shapefile fehlt die Datei „{name}.dbf“ mit den Schlüsseln der Gebiete. Es wurde nichts gespeichert. "
+                        "Legen Sie sie daneben oder lesen Sie das ganze ZIP-Archiv ein.").format(name=name))
     geometries = _geometries(shp)
     columns = _columns(parts[".dbf"], parts.get(".cpg", b"").decode("ascii", "ignore"), len(geometries))
     crs = parts.get(".prj", b"").decode("utf-8", "replace").strip()
@@ -121,7 +117,7 @@ def _columns(dbf: bytes, declared: str, rows: int) -> dict[str, list[str]]:
 
 
 def _declared_encoding(text: str) -> list[str]:
-    """ "UTF-8", "ANSI 1252", "88591" as Python names them."""
+    """"UTF-8", "ANSI 1252", "88591" as Python names them."""
     number = re.search(r"8859-?(\d+)", text)
     if number:
         return [f"iso8859-{number[1]}"]

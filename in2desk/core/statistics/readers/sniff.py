@@ -107,10 +107,8 @@ def unpacked_size(file: SourceFile) -> int:
 
 def broken_zip() -> str:
     """What the user reads when a ZIP is truncated."""
-    return _(
-        "Das ZIP-Archiv ist beschädigt oder nicht vollständig heruntergeladen. Es wurde nichts gespeichert. "
-        "Laden Sie die Datei noch einmal herunter."
-    )
+    return _("Das ZIP-Archiv ist beschädigt oder nicht vollständig heruntergeladen. Es wurde nichts gespeichert. "
+             "Laden Sie die Datei noch einmal herunter.")
 
 
 def _kind(file: SourceFile) -> str:

@@ -60,12 +60,9 @@ def refuse_too_large(file: SourceFile) -> None:
     size = unpacked_size(file)
     if size > MAX_WHOLE:
         limit = MAX_WHOLE // 1024**2
-        raise Refused(
-            _(
-                "Die Datei ist mit {size} MB zu groß; Dateien dieser Art werden bis {limit} MB eingelesen. Es wurde "
-                "nichts gespeichert. Laden Sie einen kleineren Ausschnitt herunter, zum Beispiel nur Ihr Land."
-            ).format(size=size // 1024**2, limit=limit)
-        )
+        raise Refused(_("Die Datei ist mit {size} MB zu groß; Dateien dieser Art werden bis {limit} MB eingelesen. Es wurde "
+                        "nichts gespeichert. Laden Sie einen kleineren Ausschnitt herunter, zum Beispiel nur Ihr Land."
+                        ).format(size=size // 1024**2, limit=limit))
 
 
 def address(sheet: str, row: int, column: int) -> str:
@@ -121,14 +118,10 @@ def _is_encrypted(file: SourceFile) -> bool:
 
 
 def _locked() -> str:
-    return _(
-        "Die Datei ist mit einem Kennwort geschützt. Es wurde nichts gespeichert. "
-        "Speichern Sie sie ohne Kennwort und lesen Sie sie noch einmal ein."
-    )
+    return _("Die Datei ist mit einem Kennwort geschützt. Es wurde nichts gespeichert. "
+             "Speichern Sie sie ohne Kennwort und lesen Sie sie noch einmal ein.")
 
 
 def _broken() -> str:
-    return _(
-        "Die Tabellendatei ist beschädigt oder nicht vollständig heruntergeladen. Es wurde nichts gespeichert. "
-        "Laden Sie die Datei noch einmal herunter."
-    )
+    return _("Die Tabellendatei ist beschädigt oder nicht vollständig heruntergeladen. Es wurde nichts gespeichert. "
+             "Laden Sie die Datei noch einmal herunter.")

@@ -37,13 +37,9 @@ _WITHOUT_ABROAD = "Bund (ohne Deutsche im Ausland)"
 _LEVELS = {"land": "land", "kreis": "kreis", "gemeindeverband": "verband", "gemeinde": "gemeinde"}
 _KNOWN_UNITS = {"QMMIETE": "EUR/m²", "FLAECHE": "m²"}
 _KNOWN_LABELS = {
-    "EWZ": "Einwohnerzahl",
-    "GEBAEUDEART_SYS_1": "Wohnungen insgesamt",
-    "QMMIETE": "Durchschnittliche Nettokaltmiete",
-    "FLAECHE": "Durchschnittliche Fläche je Wohnung",
-    "NUTZUNG__01": "Wohnungen: von Eigentümerin oder Eigentümer bewohnt",
-    "NUTZUNG__02": "Wohnungen: zu Wohnzwecken vermietet",
-    "NUTZUNG__03": "Wohnungen: Ferien- oder Freizeitwohnung",
+    "EWZ": "Einwohnerzahl", "GEBAEUDEART_SYS_1": "Wohnungen insgesamt", "QMMIETE": "Durchschnittliche Nettokaltmiete",
+    "FLAECHE": "Durchschnittliche Fläche je Wohnung", "NUTZUNG__01": "Wohnungen: von Eigentümerin oder Eigentümer bewohnt",
+    "NUTZUNG__02": "Wohnungen: zu Wohnzwecken vermietet", "NUTZUNG__03": "Wohnungen: Ferien- oder Freizeitwohnung",
     "NUTZUNG__04": "Wohnungen: leer stehend",
 }
 
@@ -135,8 +131,7 @@ def _series_names(sheets: Sequence[_Sheet]) -> dict[tuple[str, str], str]:
             owner.setdefault(code, sheet.name)
     return {
         (sheet.name, code): f"zensus2022/{code}" if owner[code] == sheet.name else f"zensus2022/{slug(sheet.name[4:])}/{code}"
-        for sheet in sheets
-        for code in sheet.columns.values()
+        for sheet in sheets for code in sheet.columns.values()
     }
 
 
@@ -156,15 +151,10 @@ def _table(
     title = meanings.get(sheet.name, _Meaning(_("Zensus 2022: {name}").format(name=sheet.name), "")).label
     owner = "Statistische Ämter des Bundes und der Länder"
     return Table(
-        format=ZensusRegionReader.format,
-        table=sheet.name,
-        title=title,
-        publisher=owner,
+        format=ZensusRegionReader.format, table=sheet.name, title=title, publisher=owner,
         licence="Datenlizenz Deutschland – Namensnennung – Version 2.0 (www.govdata.de/dl-de/by-2-0)",
-        attribution=f"© {owner}{', ' + year if year else ''}, Zensus 2022, dl-de/by-2-0",
-        reference_date=CENSUS_DAY,
-        series={each.id: each for each in series.values()},
-        notes=_notes(totals),
+        attribution=f"© {owner}{', ' + year if year else ''}, Zensus 2022, dl-de/by-2-0", reference_date=CENSUS_DAY,
+        series={each.id: each for each in series.values()}, notes=_notes(totals),
         records=lambda progress: _records(rows, sheet, series, totals, wanted, progress),
     )
 
@@ -207,17 +197,8 @@ def _records(
         exists = any(cell.missing != signs.DASH for cell in cells)
         for cell, (identifier, letters, mean, own) in zip(cells, columns, strict=True):
             value = _settled(cell, exists, mean, key)
-            yield Record(
-                key,
-                name,
-                identifier,
-                own or moment,
-                value.value,
-                value.missing,
-                value.flags,
-                f"{sheet.name}!{letters}{number + 1}",
-                level,
-            )
+            yield Record(key, name, identifier, own or moment, value.value, value.missing, value.flags,
+                         f"{sheet.name}!{letters}{number + 1}", level)
 
 
 def _place(level: str, key: str, totals: set[str]) -> tuple[str, str]:
