@@ -112,10 +112,10 @@ def _window(app: QApplication, settings: SettingsFile, shown: tuple[type[Page], 
     return MainWindow(Desk(theme, settings), shown, openers)
 
 
-def _open(path: Path, *, secret: Secret | None = None, take_over: bool = False) -> Project:
+def _open(path: Path, *, secret: Secret | None = None, take_over: bool = False, reading: bool = False) -> Project:
     from in2desk.core import rooms
 
-    return rooms.open_project(path, secret=secret, take_over=take_over)
+    return rooms.open_project(path, secret=secret, take_over=take_over, reading=reading)
 
 
 def _last_backup(path: Path) -> Backup | None:

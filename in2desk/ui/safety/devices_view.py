@@ -72,7 +72,7 @@ class DevicesView(QWidget):
     def _show(self, found: Devices) -> None:
         self._stack.setCurrentIndex(1 if found.handouts else 0)
         out = sum(not handout.returned for handout in found.handouts)
-        here = _("Das Kürzel dieses Geräts: {letter}").format(letter=found.letter)
+        here = _("Das Kürzel dieses Geräts, {letter}, steht vor den Nummern, die es vergibt: {letter}17.").format(letter=found.letter)
         words = ngettext("{n} Kopie ist unterwegs.", "{n} Kopien sind unterwegs.", out).format(n=out)
         self._state.set_state("info" if out else "good", f"{words} {here}")
         self.table.show_rows(found.handouts)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from in2desk.core.project.project import Project
 
 Provider = Callable[[], list[Finding]]
-Opener = Callable[..., "Project"]  # (path, secret=None, take_over=False); may raise DeskError
+Opener = Callable[..., "Project"]  # (path, secret=None, take_over=False, reading=False); may raise DeskError
 Closed = Callable[[Progress], "tuple[Secret | None, Any]"]
 
 

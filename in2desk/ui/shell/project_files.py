@@ -66,22 +66,29 @@ class ProjectFiles(QObject):
         """Choose a place and write the sample there."""
         self._ask_new(_("Beispiel ansehen"), _("Modellregion.in2"), self._openers.sample)
 
-    def open(self, path: Path, *, take_over: bool = False, secret: Secret | None = None) -> None:
+    def open(self, path: Path, *, take_over: bool = False, reading: bool = False, secret: Secret | None = None) -> None:
         """Open this project file; where it asks for a password, so does the window.
 
-        take_over: although a lock says that another computer has it open. secret: the password to begin with.
+        take_over: although a lock says that another computer has it open. reading: only to look at. secret: the password to
+        begin with.
         """
         tried = [secret]
 
         def work(given: Secret | None, _progress: object) -> Project:
             tried[:] = [given]
-            return self._openers.open(path, secret=given, take_over=take_over)
+            return self._openers.open(path, secret=given, take_over=take_over, reading=reading)
+
+        def show(project: Project) -> None:
+            self._desk.open(project)
+            if reading:
+                text = _("„{name}“ ist nur zum Ansehen geöffnet. Änderungen lassen sich hier nicht speichern.")
+                self._desk.notify(text.format(name=path.name), "info", lasting=True)
 
         with_password(
             self._desk,
             path,
             work,
-            self._desk.open,
+            show,
             title=_("Projekt wird geöffnet"),
             failed=lambda error: self.cope(path, error, tried[0]),
             secret=secret,
@@ -100,6 +107,7 @@ class ProjectFiles(QObject):
         elif isinstance(error, Locked):
             dialog = LockedDialog(self._desk.theme, path, error, self._window)
             dialog.agreed.connect(lambda: self.open(path, take_over=True, secret=secret))
+            dialog.looked.connect(lambda: self.open(path, reading=True, secret=secret))
             dialog.open()
         elif isinstance(error, Damaged):
             self._look_for_backup(path, lambda backup: self._offer_backup(path, error, backup, secret))

@@ -34,9 +34,10 @@ class BackupLike(Protocol):
 
 
 class LockedDialog(DeskDialog):
-    """Who has the project open, where and since when. agreed: open it all the same."""
+    """Who has the project open, where and since when. agreed: open it all the same; looked: open it only to look at."""
 
     agreed = Signal()
+    looked = Signal()
 
     def __init__(self, theme: Theme, path: Path, error: Locked, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Projekt ist schon geöffnet"), parent, 560)
@@ -52,11 +53,16 @@ class LockedDialog(DeskDialog):
         self.content.addStretch(1)
         if error.may_take_over:
             self.add_button(_("Trotzdem öffnen"), self._agree)
+        self.add_button(_("Nur ansehen"), self._look)
         self.add_button(_("Nicht öffnen"), self.reject, "primary").setFocus()
 
     def _agree(self) -> None:
         self.accept()
         self.agreed.emit()
+
+    def _look(self) -> None:
+        self.accept()
+        self.looked.emit()
 
 
 class DamagedDialog(ErrorDialog):

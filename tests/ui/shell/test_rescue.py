@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from in2desk.core.base.errors import DeskError
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.lock import lock_file
 from in2desk.core.project.project import Project
@@ -108,6 +109,19 @@ def test_opens_it_all_the_same(window: MainWindow, locked: Path, desk: Desk, qtb
     desk.jobs.wait()
     assert desk.project is not None
     assert desk.project.path == locked
+
+
+def test_opens_it_only_to_look_at(window: MainWindow, locked: Path, desk: Desk, qtbot: QtBot) -> None:
+    before = locked.read_bytes()
+    press(front(window, locked, LockedDialog, qtbot), "Nur ansehen", qtbot)
+    desk.jobs.wait()
+    assert desk.project is not None
+    assert desk.project.path == locked
+    assert "nur zum Ansehen" in window.frame.notice.text()
+    with pytest.raises(DeskError, match="nur zum Lesen"), desk.project.step("Umbenannt") as connection:
+        desk.project.put_setting(connection, "name", "anders")
+    assert lock_file(locked).exists(), "the lock is the other computer's"
+    assert locked.read_bytes() == before
 
 
 def test_a_damaged_file_names_its_backup_and_gets_it_back(
