@@ -72,9 +72,9 @@ class DevicesView(QWidget):
     def _show(self, found: Devices) -> None:
         self._stack.setCurrentIndex(1 if found.handouts else 0)
         out = sum(not handout.returned for handout in found.handouts)
-        here = _("Das Kürzel dieses Geräts, {letter}, steht vor den Nummern, die es vergibt: {letter}17.").format(letter=found.letter)
+        here = _("Das Kürzel dieses Geräts, {letter}, steht vor den Nummern, die es vergibt: {letter}17.")
         words = ngettext("{n} Kopie ist unterwegs.", "{n} Kopien sind unterwegs.", out).format(n=out)
-        self._state.set_state("info" if out else "good", f"{words} {here}")
+        self._state.set_state("info" if out else "good", f"{words} {here.format(letter=found.letter)}")
         self.table.show_rows(found.handouts)
         if found.handouts and self.table.current() is None:
             self.table.select(found.handouts[0].id)
