@@ -1,9 +1,12 @@
-"""1001 -> 1002: the checklist with its rounds and sheets, ideas and measures, the red thread between records."""
+"""1001 -> 1002: the checklist with its rounds and sheets, the red thread between records, and workshops."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic.operations import Operations
+
+from in2desk.core.project.migrations import m1002_workshops
+from in2desk.core.project.migrations.columns import child, create, finite, text, texts, whole, words
 
 
 def upgrade(op: Operations) -> None:
@@ -11,142 +14,55 @@ def upgrade(op: Operations) -> None:
     _add_catalogue(op)
     _add_rounds(op)
     _add_evidence(op)
-    _add_ideas_and_measures(op)
+    _add_links(op)
+    m1002_workshops.add(op)
 
 
-def _text(name: str, default: str | None = None, *, key: bool = False, empty: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, primary_key=key, nullable=empty, server_default=default)
-
-
-def _check(name: str, words: str, default: str | None = None) -> sa.Column[str]:
-    listed = ", ".join(f"'{word}'" for word in words.split())
-    return sa.Column(name, sa.Text, sa.CheckConstraint(f"{name} IN ({listed})"), nullable=False, server_default=default)
-
-
-def _belongs(name: str, target: str, *, key: bool = False, keeps: bool = False) -> sa.Column[str]:
-    foreign = sa.ForeignKey(target) if keeps else sa.ForeignKey(target, ondelete="CASCADE")
-    return sa.Column(name, sa.Text, foreign, primary_key=key, nullable=False)
-
-
-def _number(name: str, default: str | None = None, *, empty: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=empty, server_default=default)
-
-
-def _create(op: Operations, name: str, *columns: sa.Column[object] | sa.CheckConstraint, indexes: tuple[str, ...] = ()) -> None:
-    op.create_table(name, *columns, sqlite_with_rowid=False)
-    for column in indexes:
-        op.create_index(f"{name}_by_{column.removesuffix('_id')}", name, [column])
+def _id() -> sa.Column[str]:
+    return text("id", key=True)
 
 
 def _add_catalogue(op: Operations) -> None:
-    texts = [_text(name) for name in ("title", "label", "ladder", "created_on")]
-    _create(op, "checklist", _text("id", key=True), _text("code"), _number("version"), _text("previous", empty=True), *texts)
-    _create(
-        op,
-        "checklist_section",
-        _text("id", key=True),
-        _belongs("checklist_id", "checklist.id"),
-        _text("code"),
-        _number("position"),
-        _text("name"),
-        indexes=("checklist_id",),
-    )
-    largest = "1.7976931348623157e308"
-    finite = sa.CheckConstraint(f'"weight" IS NULL OR "weight" BETWEEN -{largest} AND {largest}', name="criterion_weight_finite")
-    _create(
+    said = [text(name) for name in ("title", "label", "ladder", "created_on")]
+    create(op, "checklist", [_id(), text("code"), whole("version"), text("previous", empty=True), *said])
+    own = child("checklist_id", "checklist.id")
+    create(op, "checklist_section", [_id(), own, text("code"), whole("position"), text("name")], "checklist_id")
+    create(
         op,
         "criterion",
-        _text("id", key=True),
-        _belongs("section_id", "checklist_section.id"),
-        _text("code"),
-        _number("position"),
-        *(_text(name) for name in ("title", "wording", "hint")),
-        _text("inspired_by", ""),
-        sa.Column("weight", sa.Float, sa.CheckConstraint("weight >= 0"), nullable=False),
-        _check("origin", "same changed new"),
-        _text("former", empty=True),
-        finite,
-        indexes=("section_id",),
+        [
+            *(_id(), child("section_id", "checklist_section.id"), text("code"), whole("position")),
+            *(text("title"), text("wording"), text("hint"), text("inspired_by", "")),
+            sa.Column("weight", sa.Float, sa.CheckConstraint("weight >= 0"), nullable=False),
+            *(words("origin", "same changed new"), text("former", empty=True)),
+            *finite("criterion", "weight"),
+        ],
+        "section_id",
     )
 
 
 def _add_rounds(op: Operations) -> None:
-    _create(
-        op,
-        "assessment_round",
-        _text("id", key=True),
-        _belongs("checklist_id", "checklist.id", keeps=True),
-        *(_text(name) for name in ("code", "title", "day")),
-        *(_text(name, "") for name in ("place", "region_key", "note")),
-        _text("closed_on", empty=True),
-        _number("show_small", "0"),
-        _text("valid_view", ""),
-        _number("example", "0"),
-        indexes=("checklist_id",),
-    )
-    _create(
-        op,
-        "sheet",
-        _text("id", key=True),
-        _belongs("round_id", "assessment_round.id"),
-        _check("view", "administration network workshop person"),
-        _text("role", ""),
-        _number("table_number", empty=True),
-        _number("joint", "0"),
-        *(_text(name, "") for name in ("number", "priorities", "comment", "form")),
-        indexes=("round_id",),
-    )
-    _create(
-        op,
-        "sheet_answer",
-        _text("id", key=True),
-        _belongs("sheet_id", "sheet.id"),
-        _belongs("criterion_id", "criterion.id"),
-        _check("choice", "0 1 2 3 4 ? -"),
-        indexes=("sheet_id", "criterion_id"),
-    )
+    version = sa.Column("checklist_id", sa.Text, sa.ForeignKey("checklist.id"), nullable=False)  # a version in use stays
+    head = [text("code"), text("title"), text("day"), *texts("place", "region_key", "note"), text("closed_on", empty=True)]
+    chosen = [whole("show_small", default="0"), text("valid_view", ""), whole("example", default="0")]
+    create(op, "assessment_round", [_id(), version, *head, *chosen], "checklist_id")
+    who = [words("view", "administration network workshop person"), text("role", ""), whole("table_number", empty=True)]
+    rest = [whole("joint", default="0"), *texts("number", "priorities", "comment", "form")]
+    create(op, "sheet", [_id(), child("round_id", "assessment_round.id"), *who, *rest], "round_id")
+    both = [child("sheet_id", "sheet.id"), child("criterion_id", "criterion.id")]
+    create(op, "sheet_answer", [_id(), *both, words("choice", "0 1 2 3 4 ? -")], "sheet_id", "criterion_id")
 
 
 def _add_evidence(op: Operations) -> None:
-    _create(
-        op,
-        "evidence",
-        _text("id", key=True),
-        _belongs("round_id", "assessment_round.id"),
-        _belongs("criterion_id", "criterion.id"),
-        *(_text(name, "") for name in ("note", "link", "file_name")),
-        _text("file", empty=True),
-        _text("reviewed_on", empty=True),
-        indexes=("round_id", "criterion_id"),
-    )
-    _create(
-        op,
-        "criterion_remark",
-        _belongs("round_id", "assessment_round.id", key=True),
-        _belongs("criterion_id", "criterion.id", key=True),
-        _text("comment", ""),
-        _text("responsible", ""),
-        indexes=("criterion_id",),
-    )
+    where = [child("round_id", "assessment_round.id"), child("criterion_id", "criterion.id")]
+    held = [*texts("note", "link", "file_name"), text("file", empty=True), text("reviewed_on", empty=True)]
+    create(op, "evidence", [_id(), *where, *held], "round_id", "criterion_id")
+    key = [child("round_id", "assessment_round.id", key=True), child("criterion_id", "criterion.id", key=True)]
+    create(op, "criterion_remark", [*key, *texts("comment", "responsible")], "criterion_id")
 
 
-def _add_ideas_and_measures(op: Operations) -> None:
-    _create(
-        op,
-        "idea",
-        *(_text("id", key=True), _text("code"), _text("title"), _text("text", "")),
-        _check("status", "new checked deferred measure done rejected"),
-        *(_text("reason", ""), _text("region_key", ""), _text("created_on")),
-    )
-    _create(
-        op,
-        "measure",
-        *(_text("id", key=True), _text("code"), _text("title"), _text("reason", ""), _text("responsible", "")),
-        _text("due_on", empty=True),
-        _check("status", "open running done rejected"),
-        *(_text("success", ""), _text("region_key", ""), _text("created_on")),
-    )
-    ends = [_text(name) for name in ("from_table", "from_id", "to_table", "to_id")]
-    _create(op, "link", _text("id", key=True), *ends, _text("context", ""), _text("created_on"))
+def _add_links(op: Operations) -> None:
+    ends = [text(name) for name in ("from_table", "from_id", "to_table", "to_id")]
+    create(op, "link", [_id(), *ends, text("context", ""), text("created_on")])
     op.create_index("link_by_from", "link", ["from_table", "from_id"])
     op.create_index("link_by_to", "link", ["to_table", "to_id"])

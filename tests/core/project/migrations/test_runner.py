@@ -20,7 +20,16 @@ from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
 
 FROZEN = sorted((Path(__file__).parents[3] / "data" / "projects").glob("*.in2"))
-TOUCHED = {1001: {"journal_step", "replica", "handout", "tombstone", "erasure_log", "person", "attendance"}}
+CHECKLIST = (
+    "checklist checklist_section criterion assessment_round sheet sheet_answer evidence criterion_remark link workshop_series "
+    "workshop agenda_item workshop_question participant_count workshop_material card card_group statement statement_card "
+    "placement declined_pair vote vote_total ballot ballot_point outcome workshop_photo idea measure milestone measure_news "
+    "measure_date"
+)
+TOUCHED = {
+    1001: {"journal_step", "replica", "handout", "tombstone", "erasure_log", "person", "attendance"},
+    1002: set(CHECKLIST.split()),
+}
 MESSAGES = ["Gewicht geändert", "Wappen geändert", "Kopf der Vorlage geändert", "Eigene Verbandsgemeinde gewählt"]
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
