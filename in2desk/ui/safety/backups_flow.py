@@ -14,12 +14,12 @@ from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import moment
 from in2desk.core.base.progress import Progress
 from in2desk.core.project.project import Project
-from in2desk.ui.safety.person_dialog import NameDialog
-from in2desk.ui.safety.results import try_in
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.dialog import DeskDialog
+from in2desk.ui.shell.form_dialog import NameDialog
 from in2desk.ui.shell.jobs import active_window
 from in2desk.ui.shell.password_dialog import with_password
+from in2desk.ui.shell.results import try_in
 
 if TYPE_CHECKING:
     from in2desk.core.project.driver import Secret

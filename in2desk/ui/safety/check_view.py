@@ -9,9 +9,9 @@ from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.numbers import moment
 from in2desk.core.base.progress import Progress
 from in2desk.ui.safety.flows import Flows
-from in2desk.ui.safety.results import line_row
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.messages import MessagePanel
+from in2desk.ui.shell.results import line_row
 from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import label, tight
 

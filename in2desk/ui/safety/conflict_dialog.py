@@ -15,9 +15,9 @@ from in2desk.core.project.schema import metadata
 from in2desk.core.safety.lineage import may_be_both
 from in2desk.core.safety.service.merging import MergePlan
 from in2desk.core.safety.threeway import BOTH, MINE, THEIRS, Conflict
-from in2desk.ui.safety.results import line_row
 from in2desk.ui.safety.row_words import field_words, table_words, value_words
 from in2desk.ui.shell.dialog import DeskDialog
+from in2desk.ui.shell.results import line_row
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import label, tight

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.numbers import period
 from in2desk.core.safety.service.erasing import Disclosure, ErasureReport, HeldBackup, LogEntry, Mention
-from in2desk.ui.safety.results import Line, line_row
 from in2desk.ui.shell.dialog import DeskDialog
+from in2desk.ui.shell.results import Line, line_row
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import label, tight

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.ui.safety.password_words import strength
-from in2desk.ui.safety.results import line_row
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.password_dialog import password_edit, show_box
+from in2desk.ui.shell.results import line_row
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import StateLabel, label
 

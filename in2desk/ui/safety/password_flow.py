@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 from in2desk.core.base.i18n import _
 from in2desk.core.base.progress import Progress
 from in2desk.ui.safety.password_dialog import CHANGE, PROTECT, REMOVE, SetPasswordDialog
-from in2desk.ui.safety.results import show_result
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.jobs import active_window, is_known
+from in2desk.ui.shell.results import show_result
 from in2desk.ui.widgets.buttons import button
 
 if TYPE_CHECKING:

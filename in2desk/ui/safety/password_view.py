@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from in2desk.core.base.i18n import _
 from in2desk.ui.safety.flows import Flows
 from in2desk.ui.safety.password_dialog import CHANGE, PROTECT, REMOVE
-from in2desk.ui.safety.results import line_row
 from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.results import line_row
 from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import StateLabel, label, panel, tight
 

@@ -16,10 +16,10 @@ from in2desk.core.project.project import Project
 from in2desk.core.safety.service import people
 from in2desk.core.safety.service.people import Attendance, Person
 from in2desk.ui.safety.person_dialog import AttendanceDialog, PersonDialog
-from in2desk.ui.safety.results import show_result, try_in
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.jobs import active_window
+from in2desk.ui.shell.results import show_result, try_in
 
 if TYPE_CHECKING:
     from in2desk.core.safety.service.erasing import Disclosure, ErasureReport, Mention
@@ -145,4 +145,3 @@ class PeopleFlow(QObject):
     def _open(self, dialog: DeskDialog) -> None:
         self.dialog = dialog
         dialog.open()
-

@@ -1,4 +1,4 @@
-"""Safety: typing in a person, an attendance, and a name for something."""
+"""Safety: typing in a person, and where a person was."""
 
 from __future__ import annotations
 
@@ -6,62 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import day
 from in2desk.core.safety.service.people import Attendance, Person
 from in2desk.ui.safety.people_words import german_day, suggested_day
-from in2desk.ui.shell.dialog import DeskDialog
+from in2desk.ui.shell.form_dialog import FormDialog
 from in2desk.ui.shell.theme import Theme
-from in2desk.ui.widgets.fields import plain_edit
-from in2desk.ui.widgets.labels import label
-
-
-class FormDialog(DeskDialog):
-    """Named lines of text one below the other; the primary button waits for those that must be filled in."""
-
-    def __init__(self, theme: Theme, title: str, note: str, deed: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, title, parent, 560)
-        self.add_heading(title, note)
-        self._form = QFormLayout()
-        self._form.setVerticalSpacing(8)
-        self._needed: list[QLineEdit] = []
-        self.content.addLayout(self._form)
-        self.content.addStretch(1)
-        self.add_button(_("Abbrechen"), self.reject)
-        self.take = self.add_button(deed, self.agree, "primary", "check")
-
-    def agree(self) -> None:
-        """Hand on what was typed; dialogs override this."""
-
-    def add_line(self, name: str, text: str = "", hint: str = "", *, needed: bool = False) -> QLineEdit:
-        """A line with its name at the left."""
-        edit = plain_edit(name, hint)
-        edit.setText(text)
-        self._add(name, edit)
-        if needed:
-            self._needed.append(edit)
-            edit.textChanged.connect(self._look)
-        self._look()
-        return edit
-
-    def add_text(self, name: str, text: str = "") -> QPlainTextEdit:
-        """Several lines with their name at the left; Tab goes on to the next field."""
-        edit = QPlainTextEdit(text)
-        edit.setTabChangesFocus(True)
-        edit.setFixedHeight(self.theme.px(72))
-        edit.setAccessibleName(name)
-        self._add(name, edit)
-        return edit
-
-    def _add(self, name: str, field: QWidget) -> None:
-        words = label(name)
-        words.setBuddy(field)
-        self._form.addRow(words, field)
-
-    def _look(self) -> None:
-        self.take.setEnabled(all(edit.text().strip() for edit in self._needed))
 
 
 class PersonDialog(FormDialog):
@@ -120,21 +72,3 @@ class AttendanceDialog(FormDialog):
     def agree(self) -> None:
         """Hand on what was typed."""
         self.typed.emit(Attendance("", self._one.id, self.occasion.text(), self.day.text(), self.role.text()))
-
-
-class NameDialog(FormDialog):
-    """One name for something. named: the name."""
-
-    named = Signal(str)
-
-    def __init__(
-        self, theme: Theme, title: str, note: str, field: str, deed: str, hint: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, title, note, deed, parent)
-        self.edit = self.add_line(field, "", hint, needed=True)
-        self.edit.setFocus()
-
-    def agree(self) -> None:
-        """Hand on the name; the dialog stays until the deed is done."""
-        self.named.emit(self.edit.text().strip())
-

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.numbers import moment, number
-from in2desk.ui.safety.results import line_row
 from in2desk.ui.safety.row_words import table_words
 from in2desk.ui.shell.dialog import DeskDialog
+from in2desk.ui.shell.results import line_row
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column

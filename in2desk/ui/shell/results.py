@@ -1,4 +1,4 @@
-"""Safety: what dialogs of this page share: trying a deed while the dialog stays, and saying what came of it."""
+"""Shell: what dialogs share: trying a deed while the dialog stays, and saying what came of it."""
 
 from __future__ import annotations
 
