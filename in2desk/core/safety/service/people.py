@@ -6,7 +6,6 @@ No label of a step and no parameter holds a name: what is not written need not b
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -17,13 +16,11 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.ids import new_id
+from in2desk.core.base.typed import read_day, required, text
 from in2desk.core.project.photos import read_photo
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
-from in2desk.core.safety.days import read_day
 from in2desk.core.safety.tables import attendance, person
-
-LONGEST = 10_000  # characters of one field
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +128,8 @@ def attendances(project: Project, person_id: str = "") -> list[Attendance]:
 def save_attendance(project: Project, wanted: Attendance) -> Attendance:
     """Store where a person was: a new line (id "") or a changed one. Returns what is stored. Raises DeskError."""
     day = read_day(wanted.day, _("Tag der Teilnahme"))
-    occasion = _required(wanted.occasion, _("Anlass"))
-    checked = replace(wanted, occasion=occasion, day=day, role=_text(wanted.role, _("Rolle")))
+    occasion = required(wanted.occasion, _("Anlass"))
+    checked = replace(wanted, occasion=occasion, day=day, role=text(wanted.role, _("Rolle")))
     person_of(project, wanted.person_id)
     if not checked.id:
         checked = replace(checked, id=new_id())
@@ -153,35 +150,16 @@ def remove_attendance(project: Project, attendance_id: str) -> None:
 
 def _checked(wanted: Person) -> Person:
     optional = {"organisation": _("Organisation"), "email": _("E-Mail"), "phone": _("Telefon"), "note": _("Notiz")}
-    texts = {field: _text(getattr(wanted, field), label) for field, label in optional.items()}
+    texts = {field: text(getattr(wanted, field), label) for field, label in optional.items()}
     if texts["email"] and not re.fullmatch(r"[^@\s]+@[^@\s]+", texts["email"]):
         sentence = _("„{email}“ ist keine E-Mail-Adresse. Es wurde nichts geändert.")
         raise DeskError(sentence.format(email=texts["email"][:80]))
-    texts |= {"name": _required(wanted.name, _("Name")), "purpose": _required(wanted.purpose, _("Zweck"))}
+    texts |= {"name": required(wanted.name, _("Name")), "purpose": required(wanted.purpose, _("Zweck"))}
     consent = read_day(wanted.consent_on, _("Einwilligung vom")) if wanted.consent_on.strip() else ""
-    delete_by = read_day(_required(wanted.delete_by, _("Löschen bis")), _("Löschen bis"))
+    delete_by = read_day(required(wanted.delete_by, _("Löschen bis")), _("Löschen bis"))
     if delete_by < consent:
         raise DeskError(_("Der Tag der Löschung liegt vor der Einwilligung. Bitte prüfen Sie beide. Es wurde nichts geändert."))
     return replace(wanted, **texts, consent_on=consent, delete_by=delete_by)
-
-
-def _required(text: str, what: str) -> str:
-    found = _text(text, what)
-    if not found:
-        raise DeskError(_("„{what}“ fehlt. Bitte tragen Sie es ein. Es wurde nichts geändert.").format(what=what))
-    return found
-
-
-def _text(text: str, what: str) -> str:
-    """The text as it is stored: one way of writing ä, no blanks around it."""
-    found = unicodedata.normalize("NFC", text).strip()
-    if len(found) > LONGEST:
-        sentence = _("„{what}“ ist zu lang (höchstens {n} Zeichen). Es wurde nichts geändert.")
-        raise DeskError(sentence.format(what=what, n=LONGEST))
-    if any(unicodedata.category(sign) in ("Cs", "Cc") and sign not in "\n\r\t" for sign in found):
-        sentence = _("„{what}“ enthält Zeichen, die sich nicht speichern lassen. Es wurde nichts geändert.")
-        raise DeskError(sentence.format(what=what))
-    return found
 
 
 def _add_person(project: Project, checked: Person) -> Person:
