@@ -82,7 +82,10 @@ class DumbbellRow:
 
 @dataclass(frozen=True, slots=True)
 class Dumbbell:
-    """Rows on one scale of levels. own, other: short names of both sides; *_legend: the same with the number of sheets."""
+    """Rows on one scale of levels. own, other: short names of both sides; *_legend: the same with the number of sheets.
+
+    over_time: own is the earlier round (ring), other the later one (disc); else both are views (disc, diamond).
+    """
 
     title: str
     own: str
@@ -91,6 +94,7 @@ class Dumbbell:
     own_legend: str = ""
     other_legend: str = ""
     distance: str = N_("Abstand")
+    over_time: bool = False
 
     def spoken(self, row: DumbbellRow) -> str:
         """One row in words, as a screen reader says it."""

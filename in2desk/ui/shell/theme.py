@@ -142,6 +142,10 @@ class Theme(QObject):
         """Five class colours, low to high."""
         return [QColor(value) for value in self.colors.ramp]
 
+    def label_ink(self) -> list[QColor]:
+        """The colour of text on each class."""
+        return [QColor(value) for value in self.colors.label_ink]
+
     def px(self, length: float) -> int:
         """A length at 100 % in pixels at the present zoom; never less than 1 unless it is 0."""
         return max(1, round(length * self._zoom / 100)) if length else 0

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, 
 
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import label, restyle, tight
+from in2desk.ui.widgets.table_head import Head
 from in2desk.ui.widgets.table_model import ROW, Column, TableModel
 from in2desk.ui.widgets.table_paint import CellDelegate
 from in2desk.ui.widgets.table_sheet import Sheet
@@ -171,6 +172,7 @@ class DataTable(QFrame):
         inner.addWidget(self.view)
         view = self.view
         view.setAccessibleName(self.title)
+        view.setHorizontalHeader(Head(self._theme, view))
         view.setModel(self.model)
         view.setItemDelegate(CellDelegate(self._theme, view))
         view.setShowGrid(False)

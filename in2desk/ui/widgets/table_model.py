@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import day, moment, number, percent
 from in2desk.core.reports.spreadsheet import Cell, SheetColumn
+from in2desk.ui.widgets.dumbbell_paint import Scaled
 from in2desk.ui.widgets.marks import Bar
 from in2desk.ui.widgets.table_sheet import Sheet
 
@@ -25,13 +26,15 @@ _SHEET_KINDS = {"number": "number", "bar": "number", "percent": "percent", "cove
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. kind: text, number, percent (shares 0..1), bar, coverage (shares), link, state, date.
+    """One column. kind: text, number, percent (shares 0..1), bar, coverage (shares), link, state, date, scale.
 
     value: the plain cell of a row; None or NaN is a gap. text: how people read it, when the kind's own way will not do.
     width: pixels at 100 %, 0 shares the rest. bar: the bar beside the number (kind bar). state: good, warning, error,
     info or "" (kind state). tip: more words under the mouse. sort: key of a row where the value will not do. edit: takes
     what was typed (kind text or number) and makes the cell editable. muted: drawn in grey. least: pixels below which a
-    column without a width does not shrink.
+    column without a width does not shrink. scale: the dumbbell on the scale of levels (kind scale; its head shows the
+    levels, its text goes with copies only). hidden: rows whose value is kept back and hatched. bold: rows drawn heavier.
+    say: what a screen reader says of the cell, where title and text will not do.
     """
 
     key: str
@@ -49,6 +52,10 @@ class Column:
     muted: bool = False
     strong: bool = False
     least: int = 130
+    scale: Callable[[Any], Scaled] | None = None
+    hidden: Callable[[Any], bool] | None = None
+    bold: Callable[[Any], bool] | None = None
+    say: Callable[[Any], str] | None = None
 
     @property
     def right(self) -> bool:
@@ -70,6 +77,8 @@ class Column:
 
     def spoken(self, row: Any) -> str:
         """The cell for a screen reader: with the column's title, gaps in words."""
+        if self.say is not None:
+            return self.say(row)
         text = self.shown(row)
         gap = _("nicht bewertbar") if self.kind == "bar" else _("keine Angabe")
         return f"{self.title}: {gap if text in ('', '–') else text}"

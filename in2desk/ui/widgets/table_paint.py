@@ -9,8 +9,9 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.dumbbell_paint import draw_scaled
 from in2desk.ui.widgets.labels import STATES
-from in2desk.ui.widgets.marks import draw_bar, draw_coverage
+from in2desk.ui.widgets.marks import draw_bar, draw_coverage, draw_hatch
 from in2desk.ui.widgets.table_model import COLUMN, ROW, Column
 
 PAD = 11
@@ -35,9 +36,13 @@ class CellDelegate(QStyledItemDelegate):
         if selected and index.column() == 0:
             painter.fillRect(rect.x(), rect.y(), theme.px(4), rect.height(), theme.color("accent"))
         inside = rect.adjusted(theme.px(PAD), 0, -theme.px(PAD), -1)
-        painter.setFont(theme.font("base", 600 if selected or column.strong else 400))
+        heavy = selected or column.strong or (column.bold is not None and column.bold(row))
+        painter.setFont(theme.font("base", 600 if heavy else 400))
         painter.setPen(theme.color("text_muted" if column.muted and not selected else "text"))
-        self._content(painter, inside, column, row)
+        if column.kind == "scale" and column.scale:
+            draw_scaled(painter, QRectF(rect.adjusted(0, 0, 0, -1)), theme, column.scale(row), selected=selected)
+        else:
+            self._content(painter, inside, column, row)
         if self._view.hasFocus() and index.row() == self._view.currentIndex().row():
             self._ring(painter, rect, index)
         painter.restore()
@@ -57,7 +62,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _content(self, painter: QPainter, rect: QRect, column: Column, row: object) -> None:
         text = column.shown(row)
-        if column.kind == "bar" and column.bar:
+        if column.hidden is not None and column.hidden(row):
+            rect = self._hidden(painter, rect)
+        elif column.kind == "bar" and column.bar:
             width = self._theme.px(44)
             draw_bar(painter, QRectF(rect.x(), rect.y(), width, rect.height()), self._theme, column.bar(row))
             rect = rect.adjusted(width, 0, 0, 0)
@@ -69,6 +76,13 @@ class CellDelegate(QStyledItemDelegate):
         elif column.kind == "link" and text:
             painter.setPen(self._theme.color("accent"))
         self._text(painter, rect, text, column.right)
+
+    def _hidden(self, painter: QPainter, rect: QRect) -> QRect:
+        """Hatching and a dash, the same sign as for every value that is not shown."""
+        width, high = self._theme.px(22), self._theme.px(10)
+        left = rect.right() - width - self._theme.px(12)
+        draw_hatch(painter, QRectF(left, rect.center().y() - high / 2, width, high), self._theme)
+        return rect
 
     def _coverage(self, painter: QPainter, rect: QRect, column: Column, row: object) -> QRect:
         share = column.value(row)
