@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from in2desk.core.links import service
-from in2desk.core.links.overview import Facts
+from in2desk.core.links.overview import Facts, areas, next_steps
 
 FULL = Facts(
     regions=80,
@@ -26,12 +25,12 @@ FULL = Facts(
 
 def actions(facts: Facts) -> list[str]:
     """What each step would do."""
-    return [step.action for step in service._next_steps(facts)]
+    return [step.action for step in next_steps(facts)]
 
 
 def area(facts: Facts, name: str) -> tuple[str, str, str]:
     """State, message and content of an area."""
-    (found,) = [a for a in service._areas(facts) if a.area == name]
+    (found,) = [a for a in areas(facts) if a.area == name]
     return found.state, found.message, found.content
 
 
@@ -58,7 +57,9 @@ def test_what_is_missing_comes_before_the_paper(change: dict[str, object], actio
 
 
 def test_the_home_is_asked_for_first() -> None:
-    everything = replace(FULL, has_home=False, waiting=("A",), without_data=(("B", ""),), entry_gaps=(("C", 1),), has_outlines=False)
+    everything = replace(
+        FULL, has_home=False, waiting=("A",), without_data=(("B", ""),), entry_gaps=(("C", 1),), has_outlines=False
+    )
     assert actions(everything) == ["home", "data.catalogue", "import", "data.entries", "import", "reports"]
 
 
@@ -67,16 +68,16 @@ def test_the_home_is_asked_for_first() -> None:
     [(("A",), "1 Kennzahl kann"), (("A", "B"), "2 Kennzahlen können")],
 )
 def test_one_and_many(names: tuple[str, ...], title: str) -> None:
-    assert service._next_steps(replace(FULL, waiting=names))[0].title.startswith(title)
+    assert next_steps(replace(FULL, waiting=names))[0].title.startswith(title)
 
 
 def test_many_names_are_shortened() -> None:
     gaps = tuple((name, "") for name in ("Alter", "Leerstand", "Steuerkraft", "Hausärzte", "Bus"))
-    assert service._next_steps(replace(FULL, without_data=gaps))[0].reason == "Alter, Leerstand, Steuerkraft und 2 weitere"
+    assert next_steps(replace(FULL, without_data=gaps))[0].reason == "Alter, Leerstand, Steuerkraft und 2 weitere"
 
 
 def test_places_without_entries_are_counted_by_the_widest_gap() -> None:
-    step = service._next_steps(replace(FULL, entry_gaps=(("Vereine", 4), ("Plätze", 7))))[0]
+    step = next_steps(replace(FULL, entry_gaps=(("Vereine", 4), ("Plätze", 7))))[0]
     assert step.title == "Für 7 Orte fehlen eigene Angaben"
     assert step.reason == "Vereine, Plätze"
 
@@ -96,4 +97,4 @@ def test_areas_of_an_empty_project_only_inform() -> None:
     empty = replace(FULL, regions=0, municipalities=0, files=0, figures=0, last_import="")
     assert area(empty, "data") == ("info", "noch nichts eingelesen", "0 Dateien, 0 Werte")
     assert area(empty, "regions")[:2] == ("info", "wartet auf das Verzeichnis")
-    assert {a.when for a in service._areas(empty)} == {""}
+    assert {a.when for a in areas(empty)} == {""}

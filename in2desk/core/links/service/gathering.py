@@ -1,0 +1,82 @@
+"""The overview: asks the rooms, decides nothing for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from in2desk.core.links.overview import Facts, Overview, areas, next_steps
+from in2desk.core.project.project import Project
+from in2desk.core.project.services import Effect, service
+from in2desk.core.statistics import service as statistics
+from in2desk.core.statistics.model import COUNTRY, Indicator, Value
+from in2desk.core.statistics.regions import Register
+from in2desk.core.statistics.tables import outline, source
+
+LEVEL = "gemeinde"
+MOST_STEPS = 3
+
+
+@service(Effect.READS)
+def overview(project: Project) -> Overview:
+    """What the project holds and what to do next."""
+    facts = gather(project)
+    return Overview(tuple(next_steps(facts)[:MOST_STEPS]), tuple(areas(facts)))
+
+
+@service(Effect.READS)
+def gather(project: Project) -> Facts:
+    """The facts behind the overview."""
+    held = statistics.register(project)
+    home = [str(key) for key in project.setting("home", []) or []]
+    files = statistics.sources(project)
+    here = _places(held, home)
+    indicators = [i for i in statistics.catalogue(project) if i.active and LEVEL in i.levels and i.lenses]
+    values = statistics.indicator_values(project, indicators, LEVEL) if here else {}
+    return Facts(
+        regions=len(held),
+        municipalities=len(here),
+        has_home=bool(home),
+        files=len({f.sha256 for f in files}),
+        figures=statistics.figure_count(project),
+        last_import=max((f.imported_at for f in files), default=""),
+        has_outlines=_has_outlines(project),
+        without_data=_without_data(indicators, values, here),
+        waiting=tuple(i.title for i in statistics.waiting_indicators(project)),
+        entry_gaps=_entry_gaps(indicators, values, here),
+        assessable=(),
+    )
+
+
+def _places(held: Register, home: Sequence[str]) -> list[str]:
+    groups = home or [COUNTRY]
+    return [r.key for group in groups for r in held.inside(group, LEVEL)]
+
+
+def _has_outlines(project: Project) -> bool:
+    query = select(func.count()).select_from(outline.join(source, source.c.id == outline.c.source_id))
+    with project.reading() as connection:
+        return bool(connection.execute(query).scalar_one())
+
+
+def _typed_in(indicator: Indicator) -> bool:
+    return any(d.kind == "entry" for d in indicator.sources)
+
+
+def _without_data(
+    indicators: Sequence[Indicator], values: dict[str, dict[str, Value]], here: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    empty = [i for i in indicators if not _typed_in(i) and not _known(values.get(i.id, {}), here)]
+    return tuple((i.title, i.note) for i in empty)
+
+
+def _known(values: dict[str, Value], here: Sequence[str]) -> int:
+    return sum(1 for key in here if key in values and values[key].value is not None)
+
+
+def _entry_gaps(
+    indicators: Sequence[Indicator], values: dict[str, dict[str, Value]], here: Sequence[str]
+) -> tuple[tuple[str, int], ...]:
+    gaps = [(i.title, len(here) - _known(values.get(i.id, {}), here)) for i in indicators if _typed_in(i)]
+    return tuple((name, n) for name, n in gaps if n)
