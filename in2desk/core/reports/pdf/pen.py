@@ -105,7 +105,12 @@ class Pen:
             self.canvas.linkRect("", target[1:], box, relative=0, thickness=0)
         else:
             self.canvas.linkURL(target, box, relative=0, thickness=0)
-        node.kids.append(LinkMark(self.page, self._next_link, words))
+        self.noted(node, words)
+
+    def noted(self, node: Node | None, words: str, key: str = "/Contents") -> None:
+        """Say that an annotation was put on the page, and which element it belongs to (None: nobody is to meet it)."""
+        if node is not None:
+            node.kids.append(LinkMark(self.page, self._next_link, words, key))
         self._next_link += 1
 
     # strokes

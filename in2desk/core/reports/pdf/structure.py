@@ -23,11 +23,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LinkMark:
-    """A link on a page: page (from 0), place in its list of annotations, what it does in words."""
+    """A link or a field on a page: page (from 0), place in its list of annotations, what it does in words.
+
+    key: where the words stand: /Contents, for a field /TU (what screen readers say when it is entered).
+    """
 
     page: int
     place: int
     words: str
+    key: str = "/Contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class TreeWriter:
         from pikepdf import Dictionary, Name
 
         annotation = page["/Annots"][kid.place]
-        annotation["/Contents"] = kid.words
+        annotation[kid.key] = kid.words
         annotation["/StructParent"] = len(self._marks) + len(self._links)
         self._links.append(entry)
         return Dictionary(Type=Name.OBJR, Pg=page, Obj=annotation)

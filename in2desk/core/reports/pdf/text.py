@@ -70,6 +70,20 @@ def break_lines(text: Text, measure: float, setting: Setting) -> list[Line]:
     return lines
 
 
+def balanced(text: Text, measure: float, setting: Setting) -> list[Line]:
+    """Lines of a short text, as few as the measure allows and about equally long: no single word is left on the last one."""
+    lines = break_lines(text, measure, setting)
+    low, high = measure / max(len(lines), 1), measure
+    while len(lines) > 1 and high - low > 2:
+        middle = (low + high) / 2
+        fewer = break_lines(text, middle, setting)
+        if len(fewer) > len(lines):
+            low = middle
+        else:
+            high, lines = middle, fewer
+    return lines
+
+
 def _drop_last_space(line: Line, setting: Setting) -> None:
     """Spaces at the end of a line are neither drawn nor counted."""
     if line.runs and line.runs[-1].text.endswith(" "):

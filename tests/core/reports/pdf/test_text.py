@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from in2desk.core.base.errors import DeskError
 from in2desk.core.reports.model import Span, plain, rich
 from in2desk.core.reports.pdf import fonts
 from in2desk.core.reports.pdf.style import ITALIC, REGULAR, TYPES, Type
-from in2desk.core.reports.pdf.text import HYPHEN, Line, Setting, break_lines, first_baseline, tied
+from in2desk.core.reports.pdf.text import HYPHEN, Line, Setting, balanced, break_lines, first_baseline, tied
 
 BODY = Setting(TYPES["body"])
 WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüßABCÄÖÜ-/.,0123456789", min_size=1, max_size=40)
@@ -145,3 +147,15 @@ def test_decomposed_letters_are_composed() -> None:
 def test_setting_checks_every_sign() -> None:
     with pytest.raises(DeskError):
         break_lines((Span("gut \u2620"),), 100, Setting(Type(10, 12)))
+
+
+@given(st.lists(st.sampled_from(["Rat", "Verwaltung", "Integration", "und", "Zugewanderte", "ist"]), min_size=1, max_size=30))
+def test_balanced_lines_are_as_few_and_say_the_same(words: list[str]) -> None:
+    setting = Setting(replace(TYPES["body"], hyphens=False))
+    text = rich(" ".join(words))
+    plainly, evenly = break_lines(text, 200, setting), balanced(text, 200, setting)
+    assert len(evenly) == len(plainly)
+    assert all(line.width <= 200.01 for line in evenly)
+    assert max(line.width for line in evenly) <= max(line.width for line in plainly) + 0.01
+    joined = [" ".join(run.text for line in lines for run in line.runs).split() for lines in (plainly, evenly)]
+    assert joined[0] == joined[1] == words
