@@ -9,23 +9,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from in2desk.core.base.errors import DeskError
-from in2desk.core.base.i18n import _
+from in2desk.core.base.i18n import N_, _
 from in2desk.core.project.project import Project
 
 Build = Callable[[Project, Mapping[str, str], date], bytes]
+PURPOSES: Mapping[str, str] = {
+    "council": N_("Für den Rat"),
+    "workshop": N_("Aus der Werkstatt"),
+    "fill": N_("Zum Ausfüllen"),
+    "wall": N_("Für die Wand"),
+}
+"""What a paper is for, in the order of the page; German message ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
     """A kind of paper. name and help are German message ids (N_), rendered when asked for.
 
-    build: from a project, the chosen options and the date to the bytes of a PDF.
+    build: from a project, the chosen options and the date to the bytes of a PDF. purpose: one of PURPOSES; "" = the page does not
+    list it, another one makes it. head: the fields of the letterhead are printed on it.
     """
 
     id: str
     name: str
     help: Mapping[str, str]
     build: Build
+    purpose: str = ""
+    head: bool = False
 
     @property
     def title(self) -> str:

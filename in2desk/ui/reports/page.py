@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,10 @@ from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.progress import Progress
 from in2desk.core.regions import service as regions
 from in2desk.core.reports import service as reports
-from in2desk.ui.reports.options import Choices, ReportOptions
+from in2desk.core.reports.registry import ReportKind
+from in2desk.ui.reports.choices import Choices, read_choices
+from in2desk.ui.reports.kind_list import KindList
+from in2desk.ui.reports.options import ReportOptions
 from in2desk.ui.reports.preview import PdfPreview, print_pdf
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.jobs import is_known
@@ -25,15 +30,18 @@ class ReportsPage(Page):
     area = "reports"
     title = N_("Berichte")
     icon = "file-text"
-    kinds = frozenset({"source", "indicator", "indicator_lens", "own_entry", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._kinds = {kind.id: kind for kind in reports.report_kinds() if kind.purpose}
+        self.kind = self._kinds["profile"]
+        self.list = KindList(desk.theme, list(self._kinds.values()))
         self.options = ReportOptions(desk.theme)
         self.preview = PdfPreview(desk)
         self._asked = 0
         self.pdf = b""
         row = tight(QHBoxLayout(), 12)
+        row.addWidget(self.list)
         row.addWidget(self.preview, 1)
         self.body.addLayout(row, 1)
         self.set_detail(self.options)
@@ -42,6 +50,7 @@ class ReportsPage(Page):
         desk.actions.get("report-print").triggered.connect(self._print)
         desk.actions.get("report-save").triggered.connect(self._ask_save)
         desk.actions.get("map-save").triggered.connect(self._ask_map)
+        self.list.chosen.connect(self.choose_kind)
         self.options.changed.connect(self._make)
         self.options.paper_changed.connect(self._remember)
         self.options.crest_wanted.connect(self._ask_crest)
@@ -59,33 +68,48 @@ class ReportsPage(Page):
         project = self.desk.project
         if project is None:
             return
-
-        def choices(progress: Progress) -> Choices:
-            home = [str(key) for key in project.setting("home", []) or []]
-            return Choices(tuple(regions.groups(project)), home, reports.paper(project))
-
-        self.desk.jobs.run(choices, self._show_choices, read=True)
+        self.desk.jobs.run(lambda progress: read_choices(project), self._show_choices, read=True)
 
     def show_what(self, **what: Any) -> None:
-        """group: whose profile."""
-        if "group" in what:
-            self.options.choose_group(what["group"])
+        """kind: which paper. group, round: what it is about."""
+        if what.get("kind") in self._kinds:
+            self._take(self._kinds[what["kind"]])
+        for option in ("group", "round"):
+            if option in what:
+                self.options.choose(option, what[option])
+        self._make()
+
+    def pictures(self) -> list[tuple[str, Callable[[], object]]]:
+        """Every kind in the list."""
+        return [(kind, partial(self.choose_kind, kind)) for kind in self.list.buttons]
+
+    def choose_kind(self, kind: str) -> None:
+        """Show another paper."""
+        self._take(self._kinds[kind])
+        self._make()
+
+    def _take(self, kind: ReportKind) -> None:
+        self.kind = kind
+        self.list.choose(kind.id)
+        self.options.show_kind(kind)
+        self.set_context(kind.title)
 
     def _show_choices(self, found: Choices) -> None:
         self.options.show_choices(found)
-        self.set_context(_("Raumprofil für den Rat"))
+        self._take(self.kind)
         self._make()
 
     def _make(self) -> None:
-        project, options = self.desk.project, self.options.report_options()
-        if project is None or not options.get("group"):
+        project, kind, options = self.desk.project, self.kind.id, self.options.report_options()
+        if project is None or (kind == "profile" and not options.get("group")):
+            self.pdf = b""
             self.preview.show_nothing(_("Für einen Bericht fehlt noch das Gemeindeverzeichnis. Lesen Sie es zuerst ein."))
             return
         self._asked += 1
         asked = self._asked
         self.preview.show_working()
         self.desk.jobs.run(
-            lambda progress: reports.make_report(project, "profile", options),
+            lambda progress: reports.make_report(project, kind, options),
             lambda pdf: asked == self._asked and self._show(pdf),
             failed=lambda error: asked == self._asked and self._fail(error),
             read=True,
@@ -116,21 +140,22 @@ class ReportsPage(Page):
     def _ask_save(self) -> None:
         if not self.pdf:
             return
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Als PDF sichern"), _("Raumprofil.pdf"), _("PDF (*.pdf)"))
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Als PDF sichern"), f"{self.kind.title}.pdf", _("PDF (*.pdf)"))
         if chosen:
             pdf, path = self.pdf, Path(chosen)
             done = _("Gesichert: {name}").format(name=path.name)
             self.desk.jobs.run(lambda progress: reports.write_file(path, pdf), lambda _result: self.desk.notify(done))
 
     def _ask_map(self) -> None:
-        project, options = self.desk.project, self.options.report_options()
+        project, lens = self.desk.project, str(self.options.lens.currentData() or "ability")
+        group = str(self.options.group.currentData() or "")
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Karte sichern"), _("Karte.html"), _("HTML (*.html)"))
         if chosen and project is not None:
-            path, lens = Path(chosen), options.get("lens", "ability")
+            path = Path(chosen)
             done = _("Gesichert: {name}").format(name=path.name)
 
             def write(progress: Progress) -> None:
-                reports.write_map(project, regions.compare(project, options["group"]), lens, path)
+                reports.write_map(project, regions.compare(project, group), lens, path)
 
             self.desk.jobs.run(write, lambda _result: self.desk.notify(done), title=_("Karte wird gezeichnet"))
 

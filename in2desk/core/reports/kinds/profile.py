@@ -89,5 +89,7 @@ PROFILE = register(
             "lang": N_("Sprache: de oder en"),
         },
         build,
+        purpose="council",
+        head=True,
     )
 )
