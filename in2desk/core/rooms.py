@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from in2desk.core.base import numbers
 from in2desk.core.base.i18n import _
+from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist import tables as _checklist_tables  # noqa: F401 - adds its tables to the metadata
 from in2desk.core.links import tables as _links_tables  # noqa: F401 - adds its tables to the metadata
 from in2desk.core.project import check
@@ -49,6 +50,7 @@ def _found(project: Project, connection: Connection, name: str, home: Sequence[s
     project.put_setting(connection, "name", name)
     project.put_setting(connection, "home", list(home))
     statistics.replace_catalogue(connection, statistics.standard_catalogue())
+    checklists.put_checklist(connection, checklists.standard_checklist())
 
 
 def open_project(path: Path, *, secret: Secret | None = None, take_over: bool = False, reading: bool = False) -> Project:
