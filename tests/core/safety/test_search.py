@@ -94,8 +94,23 @@ def test_every_table_and_field_a_name_may_stand_in_has_words(project: Project) -
 
     with project.reading() as connection:
         shapes = shapes_of(connection.connection.driver_connection, metadata)
-    codes = {"indicator_lens", "series", "indicator"}
-    assert set(shapes) - set(TABLES) <= codes
-    for table in ("person", "attendance", "own_entry", "handout", "replica", "journal_step"):
+    assert set(shapes) - set(TABLES) == {"indicator_lens", "series"}, "codes only"
+    for name in set(shapes) - {"indicator_lens", "series", "indicator", "source"}:
+        free = (
+            {column.name for column in metadata.tables[name].columns if column.info.get("prose")}
+            if name in metadata.tables
+            else set()
+        )
+        assert free <= set(FIELDS), name
+    for table in ("person", "attendance", "own_entry", "handout", "replica", "journal_step", "idea", "measure", "evidence"):
         typed = {name for name in shapes[table].texts if name in FIELDS}
         assert typed, table
+
+
+def test_names_in_what_the_checklist_holds_are_found_and_placed(project: Project) -> None:
+    from in2desk.core.workshops import service as workshops
+    from in2desk.core.workshops.model import Idea, Measure
+
+    workshops.save_idea(project, Idea(title="Lotsen", text="Anna Zwirbel fragt herum"))
+    workshops.save_measure(project, Measure(title="Schulung", responsible="Frau Zwirbel"))
+    assert {one.where for one in found(project)} == {"Text in: Idee", "Zuständig in: Maßnahme"}
