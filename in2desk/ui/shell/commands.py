@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from in2desk.ui.shell.window import MainWindow
     from in2desk.ui.widgets.table import DataTable
 
+NEW, NEW_PROJECT = "Ctrl+N", "Ctrl+Shift+N"
+
 
 def declare(window: MainWindow) -> None:
     """Declare all of them, menu by menu."""
@@ -28,7 +30,7 @@ def declare(window: MainWindow) -> None:
 
 def _project(window: MainWindow) -> None:
     add, files = window.desk.actions.add, window.files
-    add("new", _("Neues Projekt …"), files.ask_create, icon="file-plus", shortcut="Ctrl+N", menu="project")
+    add("new", _("Neues Projekt …"), files.ask_create, icon="file-plus", shortcut=NEW_PROJECT, menu="project")
     add("open", _("Projekt öffnen …"), files.ask_open, icon="folder-open", shortcut="Ctrl+O", menu="project")
     add("sample", _("Beispiel ansehen …"), files.ask_sample, icon="map", menu="project")
     for place, text in enumerate(window.desk.settings.current.recent):
@@ -66,6 +68,18 @@ def _extras(window: MainWindow) -> None:
     add = window.desk.actions.add
     add("settings", _("Einstellungen …"), window.show_settings, icon="settings", shortcut="Ctrl+,", menu="extras", block=9)
     add("help-keys", _("Tasten auf einen Blick"), window.show_keys, icon="keyboard", shortcut="F1", menu="help")
+
+
+def share_new(desk: Desk, id: str) -> None:
+    """Let Ctrl+N mean what is new on the page in front, as in every office program: its action, else a new project."""
+    for entry in desk.actions.entries():
+        keys = entry.action.shortcuts()
+        if entry.id == "new":
+            entry.action.setShortcuts([QKeySequence(NEW_PROJECT)] if id else [QKeySequence(NEW), QKeySequence(NEW_PROJECT)])
+        elif entry.id == id:
+            entry.action.setShortcut(QKeySequence(NEW))
+        elif QKeySequence(NEW) in keys:
+            entry.action.setShortcuts([])
 
 
 def _save(desk: Desk, table: DataTable) -> None:

@@ -114,6 +114,7 @@ class PageFrame(QFrame):
             self._columns[page] = DetailColumn(page.detail, _(page.title))
             self.details.addWidget(self._columns[page])
         page.context_changed.connect(self._context)
+        page.detail_toggled.connect(self._arrange)
 
     def show_page(self, page: Page) -> None:
         """Bring a page to the front."""
@@ -136,7 +137,7 @@ class PageFrame(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        has = self._shown in self._columns
+        has = self._shown in self._columns and self._shown is not None and self._shown.detail_shown
         self.head.drawer.setVisible(has and self._as_drawer)
         self.details.setVisible(has and (not self._as_drawer or self.head.drawer.isChecked()))
         wide = self.window().width() >= self._theme.px(1600)

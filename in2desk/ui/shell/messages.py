@@ -178,9 +178,16 @@ def error_dialog(theme: Theme, error: BaseException, parent: QWidget | None = No
 
 
 def ask(
-    theme: Theme, heading: str, text: str, deed: str, then: Callable[[], object], parent: QWidget | None = None
+    theme: Theme,
+    heading: str,
+    text: str,
+    deed: str,
+    then: Callable[[], object],
+    parent: QWidget | None = None,
+    *,
+    keep: str = "",
 ) -> DeskDialog:
-    """A question before something that cannot be taken back; the button names the deed, "Behalten" is the way out."""
+    """A question before something that cannot be taken back; the button names the deed, `keep` ("Behalten") the way out."""
     dialog = DeskDialog(theme, heading, parent, 460)
     dialog.add_heading(heading, text)
 
@@ -189,5 +196,5 @@ def ask(
         then()
 
     dialog.add_button(deed, agree)
-    dialog.add_button(_("Behalten"), dialog.reject, "primary").setFocus()
+    dialog.add_button(keep or _("Behalten"), dialog.reject, "primary").setFocus()
     return dialog

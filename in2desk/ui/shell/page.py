@@ -23,21 +23,25 @@ class Page(QWidget):
     """One area of the navigation: one question, one main view, details of the selection at the right.
 
     area: its id, as `Desk.navigate` takes it. title: German msgid. icon: Lucide name. kinds: tables of the project whose
-    change concerns this page (empty: all). A page builds its widgets in __init__ and fills them in `refresh`.
+    change concerns this page (empty: all). new_action: id of the action that Ctrl+N means while this page is in front ("":
+    a new project). A page builds its widgets in __init__ and fills them in `refresh`.
     """
 
     area: ClassVar[str] = ""
     title: ClassVar[str] = ""
     icon: ClassVar[str] = "circle"
     kinds: ClassVar[frozenset[str]] = frozenset()
+    new_action: ClassVar[str] = ""
 
     context_changed = Signal(str)
+    detail_toggled = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.context = ""
         self.detail: QWidget | None = None
+        self.detail_shown = True
         self.head: list[QWidget] = []
         self.body = tight(QVBoxLayout(self), 12, (EDGE, 12, EDGE, 12))
         self.setObjectName("page")
@@ -55,6 +59,12 @@ class Page(QWidget):
     def set_detail(self, widget: QWidget) -> None:
         """What the right column shows for this page; call it in __init__."""
         self.detail = widget
+
+    def set_detail_shown(self, shown: bool) -> None:
+        """Hide the right column while there is nothing to select, or show it again."""
+        if shown != self.detail_shown:
+            self.detail_shown = shown
+            self.detail_toggled.emit()
 
     def add_head_action(self, id: str, icon: str = "", *, primary: bool = False) -> Button:
         """Put a button for a declared action at the right of the page head."""

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         if area in self.navigation.buttons:
             self.navigation.show_area(area)
         self.frame.show_page(page)
+        commands.share_new(self.desk, page.new_action)
         if not self.navigation.isAncestorOf(self.focusWidget() or self):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         if area in self._stale:
