@@ -99,7 +99,7 @@ sheet_answer = Table(
     Column("sheet_id", Text, ForeignKey("sheet.id", ondelete="CASCADE"), nullable=False),
     Column("criterion_id", Text, ForeignKey("criterion.id", ondelete="CASCADE"), nullable=False),
     Column("choice", Text, CheckConstraint("choice IN ('0', '1', '2', '3', '4', '?', '-')"), nullable=False),
-    Index("sheet_answer_by_sheet", "sheet_id"),
+    Index("sheet_answer_by_sheet", "sheet_id", "criterion_id", "choice"),  # a whole sheet is read from it
     Index("sheet_answer_by_criterion", "criterion_id"),
     info={"anonymous": True},
     sqlite_with_rowid=False,

@@ -22,6 +22,7 @@ from in2desk.core.checklist.service.editing import (
     set_origin,
 )
 from in2desk.core.checklist.service.evidence import delete_evidence, evidence, remarks, save_evidence, save_remark
+from in2desk.core.checklist.service.results import all_results, compare_rounds, results
 from in2desk.core.checklist.service.rounds import (
     assessment_round,
     close_round,
@@ -46,11 +47,13 @@ __all__ = [
     "add_checklist",
     "add_sheet",
     "add_sheets",
+    "all_results",
     "answer",
     "assessment_round",
     "checklist",
     "checklists",
     "close_round",
+    "compare_rounds",
     "delete_checklist",
     "delete_criterion",
     "delete_evidence",
@@ -66,6 +69,7 @@ __all__ = [
     "put_checklist",
     "put_sheets",
     "remarks",
+    "results",
     "rounds",
     "save_criterion",
     "save_evidence",

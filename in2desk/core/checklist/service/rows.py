@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import Connection, Row, Text, bindparam, func, select
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
@@ -25,16 +26,43 @@ from in2desk.core.checklist.tables import (
 from in2desk.core.project.services import Effect, service
 
 _VIEW_ORDER = {view: place for place, view in enumerate(VIEWS)}
+# Statements made once: most of the time of a small query goes into making it.
+_KEY = bindparam("key", type_=Text)
+_CHECKLISTS = select(checklist).order_by(checklist.c.id.desc())
+_CHECKLIST = checklist.c.id == _KEY
+_SECTIONS = select(checklist_section).order_by(checklist_section.c.position, checklist_section.c.id)
+_OF_CHECKLIST = checklist_section.c.checklist_id == _KEY
+_TEXTS = [criterion.c[name] for name in ("title", "wording", "hint", "inspired_by", "weight", "origin", "former")]
+_CRITERIA = select(criterion.c.section_id, criterion.c.position, criterion.c.id, criterion.c.code, *_TEXTS)
+_CRITERIA = _CRITERIA.order_by(criterion.c.position, criterion.c.id)
+_ROUND = select(assessment_round).where(assessment_round.c.id == _KEY)
+_ANSWERS = select(func.json_group_object(sheet_answer.c.criterion_id, sheet_answer.c.choice)).where(
+    sheet_answer.c.sheet_id == sheet.c.id
+)
+_ALL_SHEETS = select(sheet, _ANSWERS.scalar_subquery().label("answers"))
+_SHEETS = _ALL_SHEETS.where(sheet.c.round_id == _KEY)
+_SHEET = _ALL_SHEETS.where(sheet.c.id == _KEY)
+_ALL_EVIDENCE = select(evidence).order_by(evidence.c.id)
+_EVIDENCE = _ALL_EVIDENCE.where(evidence.c.round_id == _KEY)
+_ALL_REMARKS = select(criterion_remark)
+_REMARKS = _ALL_REMARKS.where(criterion_remark.c.round_id == _KEY)
+Contents = tuple[list[Sheet], list[Evidence], dict[str, Remark]]
+EMPTY: Contents = ([], [], {})
 
 
 @service(Effect.READS)
 def read_checklists(connection: Connection, checklist_id: str | None = None) -> list[Checklist]:
     """All versions of all catalogues, newest first; or only one."""
-    query = select(checklist).order_by(checklist.c.id.desc())
-    rows = connection.execute(query if checklist_id is None else query.where(checklist.c.id == known_key(checklist_id))).all()
-    ids = None if checklist_id is None else [row.id for row in rows]
-    sections = _sections(connection, ids)
-    return [_checklist(row, tuple(sections.get(row.id, ()))) for row in rows]
+    if checklist_id is None:
+        rows = connection.execute(_CHECKLISTS).all()
+        sections = _by_owner(connection.execute(_SECTIONS), "checklist_id")
+        criteria = _by_owner(connection.execute(_CRITERIA), "section_id")
+    else:
+        key = {"key": known_key(checklist_id)}
+        rows = connection.execute(_CHECKLISTS.where(_CHECKLIST), key).all()
+        sections = _by_owner(connection.execute(_SECTIONS.where(_OF_CHECKLIST), key), "checklist_id")
+        criteria = _by_owner(connection.execute(_CRITERIA.join(checklist_section).where(_OF_CHECKLIST), key), "section_id")
+    return [_checklist(row, sections.get(row.id, []), criteria) for row in rows]
 
 
 @service(Effect.READS)
@@ -49,7 +77,7 @@ def read_checklist(connection: Connection, checklist_id: str) -> Checklist:
 @service(Effect.READS)
 def read_round(connection: Connection, round_id: str) -> Round:
     """One round. Raises DeskError when there is none of that id (any more)."""
-    row = connection.execute(select(assessment_round).where(assessment_round.c.id == known_key(round_id))).one_or_none()
+    row = connection.execute(_ROUND, {"key": known_key(round_id)}).one_or_none()
     if row is None:
         raise DeskError(_("Diese Runde gibt es nicht mehr. Es wurde nichts geändert."))
     return _round(row)
@@ -65,16 +93,17 @@ def read_rounds(connection: Connection) -> list[Round]:
 @service(Effect.READS)
 def read_sheets(connection: Connection, round_id: str) -> list[Sheet]:
     """The sheets of a round by view, table and printed number: never in the order of entry."""
-    return _read_sheets(connection, sheet.c.round_id == known_key(round_id))
+    rows = connection.execute(_SHEETS, {"key": known_key(round_id)}).all()
+    return sorted(map(_sheet, rows), key=_place)
 
 
 @service(Effect.READS)
 def read_sheet(connection: Connection, sheet_id: str) -> Sheet:
     """One sheet. Raises DeskError when there is none of that id (any more)."""
-    found = _read_sheets(connection, sheet.c.id == known_key(sheet_id))
-    if not found:
+    row = connection.execute(_SHEET, {"key": known_key(sheet_id)}).one_or_none()
+    if row is None:
         raise DeskError(_("Diesen Bogen gibt es nicht mehr. Es wurde nichts geändert."))
-    return found[0]
+    return _sheet(row)
 
 
 @service(Effect.READS)
@@ -93,24 +122,15 @@ def is_round_used(connection: Connection, round_id: str) -> bool:
     return any(connection.scalar(query) is not None for query in held)
 
 
-def _sections(connection: Connection, ids: Iterable[str] | None) -> dict[str, list[Section]]:
-    """Sections by catalogue, in their order."""
-    query = select(checklist_section).order_by(checklist_section.c.position, checklist_section.c.id)
-    inside = select(criterion).order_by(criterion.c.position, criterion.c.id)
-    if ids is not None:
-        query = query.where(checklist_section.c.checklist_id.in_(ids))
-        inside = inside.join(checklist_section).where(checklist_section.c.checklist_id.in_(ids))
-    criteria: dict[str, list[Criterion]] = {}
-    for row in connection.execute(inside):
-        criteria.setdefault(row.section_id, []).append(_criterion(row))
-    found: dict[str, list[Section]] = {}
-    for row in connection.execute(query):
-        made = Section(row.id, row.code, json.loads(row.name), tuple(criteria.get(row.id, ())))
-        found.setdefault(row.checklist_id, []).append(made)
+def _by_owner(rows: Iterable[Row[Any]], owner: str) -> dict[str, list[Row[Any]]]:
+    """Rows by what they belong to, in their order."""
+    found: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, owner), []).append(row)
     return found
 
 
-def _checklist(row: Row[Any], sections: tuple[Section, ...]) -> Checklist:
+def _checklist(row: Row[Any], sections: Iterable[Row[Any]], criteria: Mapping[str, Iterable[Row[Any]]]) -> Checklist:
     return Checklist(
         id=row.id,
         code=row.code,
@@ -118,24 +138,21 @@ def _checklist(row: Row[Any], sections: tuple[Section, ...]) -> Checklist:
         title=json.loads(row.title),
         label=json.loads(row.label),
         ladder=tuple(json.loads(row.ladder)),
-        sections=sections,
+        sections=tuple(
+            Section(one.id, one.code, json.loads(one.name), tuple(_criterion(*each[2:]) for each in criteria.get(one.id, ())))
+            for one in sections
+        ),
         previous=row.previous,
         created_on=row.created_on,
     )
 
 
-def _criterion(row: Row[Any]) -> Criterion:
-    return Criterion(
-        id=row.id,
-        code=row.code,
-        title=json.loads(row.title),
-        wording=json.loads(row.wording),
-        hint=json.loads(row.hint),
-        inspired_by=row.inspired_by,
-        weight=row.weight,
-        origin=row.origin,
-        former=row.former,
-    )
+@lru_cache(maxsize=2000)  # a page reads the same catalogue again and again
+def _criterion(
+    key: str, code: str, title: str, wording: str, hint: str, inspired_by: str, weight: float, origin: str, former: str | None
+) -> Criterion:
+    texts = (json.loads(title), json.loads(wording), json.loads(hint))
+    return Criterion(key, code, *texts, inspired_by, weight, origin, former)
 
 
 def _round(row: Row[Any]) -> Round:
@@ -143,16 +160,7 @@ def _round(row: Row[Any]) -> Round:
     return Round(**values | {"show_small": bool(row.show_small), "example": bool(row.example)})
 
 
-def _read_sheets(connection: Connection, which: ColumnElement[bool]) -> list[Sheet]:
-    answers: dict[str, dict[str, str]] = {}
-    query = select(sheet_answer.c.sheet_id, sheet_answer.c.criterion_id, sheet_answer.c.choice)
-    for sheet_id, criterion_id, choice in connection.execute(query.join(sheet).where(which)):
-        answers.setdefault(sheet_id, {})[criterion_id] = choice
-    found = [_sheet(row, answers.get(row.id, {})) for row in connection.execute(select(sheet).where(which))]
-    return sorted(found, key=_place)
-
-
-def _sheet(row: Row[Any], answers: dict[str, str]) -> Sheet:
+def _sheet(row: Row[Any]) -> Sheet:
     return Sheet(
         id=row.id,
         round_id=row.round_id,
@@ -163,7 +171,7 @@ def _sheet(row: Row[Any], answers: dict[str, str]) -> Sheet:
         number=row.number,
         priorities=tuple(row.priorities.split()),
         comment=row.comment,
-        answers=answers,
+        answers=json.loads(row.answers),
     )
 
 
@@ -174,12 +182,25 @@ def _place(one: Sheet) -> tuple[int, int, str, str]:
 @service(Effect.READS)
 def read_evidence(connection: Connection, round_id: str) -> list[Evidence]:
     """All evidence of a round, oldest first."""
-    query = select(evidence).where(evidence.c.round_id == known_key(round_id)).order_by(evidence.c.id)
-    return [Evidence(**row._mapping) for row in connection.execute(query)]
+    return [Evidence(**row._mapping) for row in connection.execute(_EVIDENCE, {"key": known_key(round_id)})]
 
 
 @service(Effect.READS)
 def read_remarks(connection: Connection, round_id: str) -> dict[str, Remark]:
     """What was said about the criteria of a round, by criterion id."""
-    rows = connection.execute(select(criterion_remark).where(criterion_remark.c.round_id == known_key(round_id)))
+    rows = connection.execute(_REMARKS, {"key": known_key(round_id)})
     return {row.criterion_id: Remark(**row._mapping) for row in rows}
+
+
+@service(Effect.READS)
+def read_contents(connection: Connection, round_id: str | None = None) -> dict[str, Contents]:
+    """Sheets, evidence and remarks of every round that holds any, or only of one, by round."""
+    key = None if round_id is None else {"key": known_key(round_id)}
+    found: dict[str, Contents] = {}
+    for row in connection.execute(_ALL_SHEETS if key is None else _SHEETS, key):
+        found.setdefault(row.round_id, ([], [], {}))[0].append(_sheet(row))
+    for row in connection.execute(_ALL_EVIDENCE if key is None else _EVIDENCE, key):
+        found.setdefault(row.round_id, ([], [], {}))[1].append(Evidence(**row._mapping))
+    for row in connection.execute(_ALL_REMARKS if key is None else _REMARKS, key):
+        found.setdefault(row.round_id, ([], [], {}))[2][row.criterion_id] = Remark(**row._mapping)
+    return found

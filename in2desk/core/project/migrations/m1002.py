@@ -50,7 +50,8 @@ def _add_rounds(op: Operations) -> None:
     rest = [whole("joint", default="0"), *texts("number", "priorities", "comment", "form")]
     create(op, "sheet", [_id(), child("round_id", "assessment_round.id"), *who, *rest], "round_id")
     both = [child("sheet_id", "sheet.id"), child("criterion_id", "criterion.id")]
-    create(op, "sheet_answer", [_id(), *both, words("choice", "0 1 2 3 4 ? -")], "sheet_id", "criterion_id")
+    create(op, "sheet_answer", [_id(), *both, words("choice", "0 1 2 3 4 ? -")], "criterion_id")
+    op.create_index("sheet_answer_by_sheet", "sheet_answer", ["sheet_id", "criterion_id", "choice"])
 
 
 def _add_evidence(op: Operations) -> None:
