@@ -32,6 +32,10 @@ class _Regions(OpeningPage):
     area, title, icon = "regions", N_("Regionen"), "map"
 
 
+class _Checklist(OpeningPage):
+    area, title, icon = "checklist", N_("Checkliste"), "list-checks"
+
+
 class _Reports(OpeningPage):
     area, title, icon = "reports", N_("Berichte"), "file-text"
 
@@ -42,4 +46,4 @@ class _Safety(OpeningPage):
 
 def opening_pages() -> tuple[type[Page], ...]:
     """The areas in the order of the work, as app.py's pages will have them."""
-    return (_Overview, _Data, _Regions, _Reports, _Safety)
+    return (_Overview, _Data, _Regions, _Checklist, _Reports, _Safety)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.ui.shell.theme import Theme
@@ -110,3 +110,13 @@ def restyle(widget: QWidget) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def keycap(text: str) -> QLabel:
+    """A key as it is drawn in hints: a small frame around its sign."""
+    cap = QLabel(text)
+    cap.setTextFormat(Qt.TextFormat.PlainText)
+    cap.setObjectName("keycap")
+    cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    cap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return cap
