@@ -153,15 +153,17 @@ def _values(options: argparse.Namespace) -> int:
 
 
 def _indicator_values(project: Project, wanted: str | None, levels: Iterable[str]) -> list[object]:
+    from in2desk.core.links import service as links
     from in2desk.core.statistics import service as statistics
 
     indicators = [i for i in statistics.catalogue(project) if not wanted or i.id == wanted]
     if not indicators:
         raise DeskError(_("Eine Kennzahl „{id}“ kennt der Katalog nicht. „catalogue“ zeigt alle.").format(id=wanted))
     found: list[object] = []
+    external = links.feeds(project)
     for level in levels:
         here = [i for i in indicators if level in i.levels]
-        values = statistics.indicator_values(project, here, level)
+        values = statistics.indicator_values(project, here, level, external=external)
         found += [value for i in here for value in values[i.id].values()]
     return found
 

@@ -6,11 +6,16 @@ import argparse
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from in2desk.cli.common import CSV, FILE, GROUP, INDEPENDENT, JSON, LEVEL, Command, WrongUsage, open_named, print_json
 from in2desk.core.base import i18n
 from in2desk.core.base.i18n import _
 from in2desk.core.statistics.model import LENSES
+
+if TYPE_CHECKING:
+    from in2desk.core.project.project import Project
+    from in2desk.core.regions.model import Comparison
 
 
 def _groups(options: argparse.Namespace) -> int:
@@ -27,11 +32,10 @@ def _groups(options: argparse.Namespace) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from in2desk.core.regions import service as regions
     from in2desk.core.reports.csv_out import score_rows, write_csv
 
     with closing(open_named(options, reading=True)) as project:
-        comparison = regions.compare(project, options.group, options.level, with_independent=options.with_independent)
+        comparison = _compared(project, options)
     write_csv(score_rows(comparison), options.csv)
     if comparison.too_small:
         print(
@@ -40,13 +44,20 @@ def _score(options: argparse.Namespace) -> int:
     return 0
 
 
-def _map(options: argparse.Namespace) -> int:
+def _compared(project: Project, options: argparse.Namespace) -> Comparison:
+    """What the call compares, with what other rooms know of the places."""
+    from in2desk.core.links import service as links
     from in2desk.core.regions import service as regions
+
+    independent = options.with_independent
+    return regions.compare(project, options.group, options.level, with_independent=independent, external=links.feeds(project))
+
+
+def _map(options: argparse.Namespace) -> int:
     from in2desk.core.reports.service import write_map
 
     with closing(open_named(options, reading=True)) as project:
-        comparison = regions.compare(project, options.group, options.level, with_independent=options.with_independent)
-        write_map(project, comparison, options.lens, Path(options.out))
+        write_map(project, _compared(project, options), options.lens, Path(options.out))
     print(_("Karte gesichert: {file}").format(file=options.out))
     return 0
 

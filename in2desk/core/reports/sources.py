@@ -26,7 +26,7 @@ def source_lines(project: Project, comparison: Comparison, lenses: Iterable[str]
     ids = {part for value in values for part in value.source.split()}
     lines = [line_of(source) for source in statistics.sources(project) if source.id in ids]
     typed = [value for value in values if not value.source or any(not part.source for part in value.inputs)]
-    return [*lines, _own(any(value.example for value in typed))] if typed else lines
+    return [*lines, _own(typed)] if typed else lines
 
 
 def numbered(lines: Iterable[SourceLine]) -> list[str]:
@@ -49,6 +49,13 @@ def used_values(comparison: Comparison, lenses: Iterable[str]) -> Iterable[Value
         yield from (v for k, v in comparison.values.get(name, {}).items() if k in keys and v.value is not None)
 
 
-def _own(example: bool) -> SourceLine:
+def fed_lines(values: Iterable[Value]) -> list[str]:
+    """Where values come from that no file holds and nobody typed in: a round of the checklist, in one line each."""
+    fed = (value for value in values if not value.source and value.locator)
+    return list(dict.fromkeys(f"{value.table}: {value.locator}" for value in fed))
+
+
+def _own(typed: list[Value]) -> SourceLine:
+    example = any(value.example for value in typed)
     title = _("Beispielwerte, erfunden, keine amtlichen Angaben") if example else _("Eigene Angaben der Verwaltung")
-    return SourceLine("", "", "", title, "", "", "", "", "", example)
+    return SourceLine("", "", "", "; ".join([title, *fed_lines(typed)]), "", "", "", "", "", example)

@@ -154,9 +154,12 @@ class Value:
 
 
 class IndicatorSource(Protocol):
-    """Another room that feeds an indicator (checklist: willk, retention: halte). app registers it."""
+    """Another room that feeds an indicator (checklist: willk, retention: halte); links makes them."""
 
-    indicator: str
+    @property
+    def indicator(self) -> str:
+        """Id of the indicator it feeds."""
+        ...
 
     def values(self, level: str) -> list[Value]:
         """All values at a level; none is fine."""

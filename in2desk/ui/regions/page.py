@@ -39,6 +39,8 @@ from in2desk.ui.widgets.table import DataTable
 
 TABLE, LEAST_MAP = 566, 220
 """Pixels at 100 % that the ranking needs for its names, and that the map keeps."""
+CHECKLIST = frozenset({"assessment_round", "criterion", "sheet", "sheet_answer"})
+"""Tables from which the readiness of a place is fed."""
 LEVELS = (("gemeinde", False), ("verband", False), ("verband", True), ("kreis", False), ("land", False))
 
 
@@ -48,7 +50,7 @@ class RegionsPage(Page):
     area = "regions"
     title = N_("Regionen")
     icon = "map"
-    kinds = frozenset({"source", "indicator", "indicator_lens", "own_entry", "setting"})
+    kinds = frozenset({"source", "indicator", "indicator_lens", "own_entry", "setting"}) | CHECKLIST
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

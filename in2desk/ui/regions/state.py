@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.progress import Progress
+from in2desk.core.links import service as links
 from in2desk.core.regions import service as regions
 from in2desk.core.regions.compare import reweighted
 from in2desk.core.regions.model import MIN_REGIONS, Comparison, Group, MapLayer
@@ -77,7 +78,13 @@ class RegionsState(QObject):
         self.group = _opening(groups, self.group, home)
         sources = {s.id: s for s in statistics.sources(project)}
         try:
-            comparison = regions.compare(project, self.group or "DE", self.level, with_independent=self.with_independent)
+            comparison = regions.compare(
+                project,
+                self.group or "DE",
+                self.level,
+                with_independent=self.with_independent,
+                external=links.feeds(project),
+            )
         except DeskError as problem:
             return Loaded(groups, None, None, sources, str(problem))
         layer, total = regions.map_layer(project, comparison), regions.rules(project).total

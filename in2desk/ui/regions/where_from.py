@@ -1,4 +1,7 @@
-"""Regions: what "Woher?" answers: file, table, cell, date, licence, checksum, for each published cell behind a value."""
+"""Regions: what "Woher?" answers: file, table, cell, date, licence, checksum, for each published cell behind a value.
+
+What another room of the project feeds names its round and its day instead of a file.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,8 @@ def _input(part: Value) -> str:
 
 def _cell(value: Value, sources: Mapping[str, Source]) -> Rows:
     held = [sources[name] for name in value.source.split() if name in sources]
+    if not held and value.locator:  # another room of the project, such as the checklist
+        return [(_("Quelle"), value.table), (_("Fundstelle"), value.locator), (_("Stand"), period(value.period))]
     if not held:
         return [(_("Quelle"), _("eigene Angabe") if value.value is not None else _("keine eingelesene Datei"))]
     if len(held) > 1 or not value.locator:

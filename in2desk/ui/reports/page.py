@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.progress import Progress
+from in2desk.core.links import service as links
 from in2desk.core.regions import service as regions
 from in2desk.core.reports import service as reports
 from in2desk.core.reports.registry import ReportKind
@@ -155,7 +156,7 @@ class ReportsPage(Page):
             done = _("Gesichert: {name}").format(name=path.name)
 
             def write(progress: Progress) -> None:
-                reports.write_map(project, regions.compare(project, group), lens, path)
+                reports.write_map(project, regions.compare(project, group, external=links.feeds(project)), lens, path)
 
             self.desk.jobs.run(write, lambda _result: self.desk.notify(done), title=_("Karte wird gezeichnet"))
 

@@ -16,9 +16,10 @@ from in2desk.core.regions import service as regions
 from in2desk.core.reports import service
 from in2desk.core.reports.csv_out import write_csv
 from in2desk.core.reports.service import write_file
-from in2desk.core.reports.sources import numbered, source_lines, used_values
+from in2desk.core.reports.sources import fed_lines, numbered, source_lines, used_values
 from in2desk.core.reports.spreadsheet import SheetColumn, write_xlsx
 from in2desk.core.sample import create_sample
+from in2desk.core.statistics.model import Value
 
 GEROLSTEIN = "072335006"
 
@@ -85,6 +86,12 @@ def test_source_lines_are_those_of_the_lens(sample: Project) -> None:
     assert [text.partition(" ")[0] for text in texts] == [f"[{n}]" for n in range(1, len(texts) + 1)]
     readiness = source_lines(sample, comparison, ("readiness",))
     assert readiness[-1].example and not any(line.example for line in readiness[:-1])
+
+
+def test_what_another_room_feeds_is_a_source_of_its_own_words() -> None:
+    held = Value("07233001", "willk", "", "2026-10-05", 2.0, "0-4", table="Checkliste", locator="Runde A3, alle 7 Bögen")
+    typed = Value("07233001", "vereine", "", "2026", 2.0, "")
+    assert fed_lines([held, held, typed]) == ["Checkliste: Runde A3, alle 7 Bögen"]
 
 
 def test_values_that_count_are_there(sample: Project) -> None:

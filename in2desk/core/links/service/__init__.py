@@ -1,6 +1,19 @@
-"""The use cases of what joins the rooms: the overview and the red thread."""
+"""The use cases of what joins the rooms: the overview, the red thread, and what rooms give each other."""
 
+from in2desk.core.links.service.feeding import feed_indicator, feeds
 from in2desk.core.links.service.gathering import gather, overview
 from in2desk.core.links.service.threads import grown_from, leads_to, link, links_of, promote, thread, unlink
 
-__all__ = ["gather", "grown_from", "leads_to", "link", "links_of", "overview", "promote", "thread", "unlink"]
+__all__ = [
+    "feed_indicator",
+    "feeds",
+    "gather",
+    "grown_from",
+    "leads_to",
+    "link",
+    "links_of",
+    "overview",
+    "promote",
+    "thread",
+    "unlink",
+]

@@ -7,6 +7,7 @@ from datetime import date
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _, language
+from in2desk.core.links import service as links
 from in2desk.core.project.project import Project
 from in2desk.core.regions import service as regions
 from in2desk.core.regions.model import Comparison
@@ -29,7 +30,8 @@ def build(project: Project, options: Mapping[str, str], today: date) -> bytes:
 
 def gather(project: Project, options: Mapping[str, str], today: date) -> ProfileData:
     """Everything the paper says, from the project. options: group (default: the home), level, regions, lens."""
-    comparison = regions.compare(project, _group(project, options), options.get("level") or "gemeinde")
+    level = options.get("level") or "gemeinde"
+    comparison = regions.compare(project, _group(project, options), level, external=links.feeds(project))
     held = statistics.sources(project)
     paper = dict(project.setting("paper", {}) or {})
     lines = tuple(line_of(source) for source in held)

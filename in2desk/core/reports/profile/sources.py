@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from in2desk.core.base.i18n import _
 from in2desk.core.reports.profile.figures import counting, group_title, name_of
 from in2desk.core.reports.profile_data import ProfileData, SourceLine
+from in2desk.core.reports.sources import fed_lines
 from in2desk.core.statistics.model import Indicator, Value
 
 OWN = ""
@@ -109,7 +110,9 @@ def _outlines(data: ProfileData) -> tuple[str, ...]:
 
 def _own_line(data: ProfileData) -> SourceLine:
     publisher = str(data.letterhead.get("name") or group_title(data.comparison))
-    return SourceLine(OWN, "", publisher, _("Eigene Eingabe"), "", "", "", _("keine amtliche Statistik"), "")
+    values = (v for one in counting(data.comparison) for v in data.comparison.values.get(one.id, {}).values())
+    title = "; ".join([_("Eigene Eingabe"), *fed_lines(v for v in values if v.value is not None)])
+    return SourceLine(OWN, "", publisher, title, "", "", "", _("keine amtliche Statistik"), "")
 
 
 def _used(number: int, lines: list[SourceLine], uses: dict[str, _Use], data: ProfileData) -> UsedSource:

@@ -32,6 +32,18 @@ def test_own_entries_come_last_and_say_when_they_are_invented(make: Any) -> None
     assert official.licence_line == "keine amtliche Statistik"
 
 
+def test_a_round_of_the_checklist_is_named_beside_own_entries(make: Any) -> None:
+    data = make()
+    (name, values) = next(
+        (name, held) for name, held in data.comparison.values.items() if any(not v.source for v in held.values())
+    )
+    fed = {k: replace(v, table="Checkliste", locator="Runde A3") if k == min(values) else v for k, v in values.items()}
+    fed[min(values)] = replace(fed[min(values)], value=2.5, missing="")
+    comparison = replace(data.comparison, values={**data.comparison.values, name: fed})
+    own = used_sources(replace(data, comparison=comparison))[-1]
+    assert own.title == "Eigene Eingabe; Checkliste: Runde A3"
+
+
 def test_a_file_names_what_its_sheets_have_in_common(make: Any) -> None:
     atlas = next(source for source in used_sources(make()) if "a" in source.ids)
     assert atlas.title == "Atlas"
