@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.numbers import day, number
@@ -41,6 +41,25 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class ChecklistFacts:
+    """The checklist in numbers. title, day (ISO), closed: of the newest round; sheets: of it.
+
+    partly: sheets of open rounds on which criteria are still unanswered. unproven: criteria of the newest round whose level
+    wants evidence that is not there. feeds: whether a round is named valid; active: whether the indicator it feeds is on.
+    """
+
+    rounds: int = 0
+    title: str = ""
+    day: str = ""
+    closed: bool = False
+    sheets: int = 0
+    partly: int = 0
+    unproven: int = 0
+    feeds: bool = False
+    active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the overview is made from.
 
@@ -61,13 +80,15 @@ class Facts:
     entry_gaps: tuple[tuple[str, int], ...]
     assessable: tuple[tuple[str, int, int], ...]
     """(lens, regions with a score, regions) of the opening comparison."""
+    checklist: ChecklistFacts = field(default_factory=ChecklistFacts)
 
 
 def next_steps(facts: Facts) -> list[NextStep]:
     """What to do, most urgent first."""
     if not facts.regions:
-        return [_first_step()]
+        return [_first_step(), *_urgent_sheets(facts.checklist), *_later_rounds(facts.checklist)]
     found = [_home_step()] if not facts.has_home else []
+    found += _urgent_sheets(facts.checklist)
     if facts.waiting:
         found.append(
             NextStep(
@@ -93,6 +114,7 @@ def next_steps(facts: Facts) -> list[NextStep]:
         )
     if facts.entry_gaps:
         found.append(_entry_step(facts))
+    found += _unfed(facts.checklist)
     if not facts.has_outlines:
         found.append(
             NextStep(
@@ -102,6 +124,7 @@ def next_steps(facts: Facts) -> list[NextStep]:
                 "import",
             )
         )
+    found += _later_rounds(facts.checklist)
     found.append(
         NextStep(
             _("Raumprofil für den Rat erstellen"),
@@ -137,6 +160,37 @@ def _entry_step(facts: Facts) -> NextStep:
     return NextStep(title, _some([name for name, _n in facts.entry_gaps]), _("Angaben eintragen"), "data.entries")
 
 
+def _urgent_sheets(held: ChecklistFacts) -> list[NextStep]:
+    """What was begun comes before what is new."""
+    if not held.partly:
+        return []
+    title = ngettext("{n} Bogen der Checkliste ist halb ausgefüllt", "{n} Bögen der Checkliste sind halb ausgefüllt", held.partly)
+    reason = _("Er zählt trotzdem; die Abdeckung sinkt.") if held.partly == 1 else _("Sie zählen trotzdem; die Abdeckung sinkt.")
+    return [NextStep(title.format(n=held.partly), reason, _("Weiter eingeben"), "checklist.entry")]
+
+
+def _unfed(held: ChecklistFacts) -> list[NextStep]:
+    """A round that speaks for the readiness without being heard, or an indicator that waits for one."""
+    if held.feeds and not held.active:
+        reason = _("Eine Runde der Checkliste ist als gültig genannt, aber die Kennzahl ist ausgeschaltet.")
+        return [NextStep(_("Reifegrad in die Bereitschaft einrechnen"), reason, _("Katalog öffnen"), "data.catalogue")]
+    if held.active and held.rounds and not held.feeds:
+        reason = _("Die Kennzahl ist eingeschaltet und wartet auf die Runde, die für die Bereitschaft gilt.")
+        return [NextStep(_("Gültige Runde der Checkliste nennen"), reason, _("Ergebnis öffnen"), "checklist.result")]
+    return []
+
+
+def _later_rounds(held: ChecklistFacts) -> list[NextStep]:
+    if not held.rounds:
+        reason = _("Auf Papier am Tisch oder hier am Bildschirm; auch halbe Bögen zählen.")
+        return [NextStep(_("Checkliste Willkommenskultur ausfüllen"), reason, _("Checkliste öffnen"), "checklist.entry")]
+    if held.unproven:
+        title = ngettext("Für {n} Kriterium fehlt der Nachweis", "Für {n} Kriterien fehlen Nachweise", held.unproven)
+        reason = _("Runde „{title}“: Ab Stufe 2 gehört ein Nachweis dazu.").format(title=held.title)
+        return [NextStep(title.format(n=held.unproven), reason, _("Nachweise eintragen"), "checklist.result")]
+    return []
+
+
 def _some(names: Sequence[str]) -> str:
     shown = ", ".join(names[:3])
     return shown if len(names) <= 3 else _("{names} und {n} weitere").format(names=shown, n=len(names) - 3)
@@ -166,5 +220,25 @@ def areas(facts: Facts) -> list[AreaState]:
     return [
         AreaState("data", _("Daten"), _("{files}, {n} Werte").format(files=files, n=number(facts.figures)), *data, when),
         AreaState("regions", _("Regionen"), places, *region, when),
+        _checklist_area(facts.checklist),
         AreaState("reports", _("Berichte"), _("Raumprofil, Karte"), "info", _("jederzeit neu aus den Daten"), ""),
     ]
+
+
+def _checklist_area(held: ChecklistFacts) -> AreaState:
+    rounds = ngettext("{n} Runde", "{n} Runden", held.rounds).format(n=held.rounds)
+    content = _("{rounds}, zuletzt „{title}“").format(rounds=rounds, title=held.title) if held.rounds else _("Selbstbewertung")
+    when = day(date.fromisoformat(held.day)) if held.day else ""
+    return AreaState("checklist", _("Checkliste"), content, *_checklist_state(held), when)
+
+
+def _checklist_state(held: ChecklistFacts) -> tuple[str, str]:
+    if not held.rounds:
+        return "info", _("noch keine Runde")
+    if not held.sheets:
+        return "info", _("noch kein Bogen")
+    if held.partly:
+        return "warning", ngettext("{n} Bogen halb ausgefüllt", "{n} Bögen halb ausgefüllt", held.partly).format(n=held.partly)
+    if held.unproven:
+        return "warning", ngettext("{n} Nachweis fehlt", "{n} Nachweise fehlen", held.unproven).format(n=held.unproven)
+    return "good", _("abgeschlossen") if held.closed else _("vollständig ausgefüllt")

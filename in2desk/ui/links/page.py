@@ -23,7 +23,7 @@ from in2desk.ui.widgets.labels import IconLabel, StateLabel, label, panel, rule,
 from in2desk.ui.widgets.scroll import ScrollColumn
 
 RECENT = 6
-ICONS = {"data": "database", "regions": "map", "reports": "file-text"}
+ICONS = {"data": "database", "regions": "map", "checklist": "list-checks", "reports": "file-text"}
 
 
 @dataclass(frozen=True, slots=True)

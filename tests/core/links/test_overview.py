@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from in2desk.core.links.overview import Facts, areas, next_steps
+from in2desk.core.links.overview import ChecklistFacts, Facts, areas, next_steps
 
 FULL = Facts(
     regions=80,
@@ -20,6 +20,7 @@ FULL = Facts(
     waiting=(),
     entry_gaps=(),
     assessable=(),
+    checklist=ChecklistFacts(rounds=2, title="Herbst 2026", day="2026-10-05", sheets=7, feeds=True, active=True),
 )
 
 
@@ -40,6 +41,61 @@ def test_when_all_is_there_the_paper_is_next() -> None:
 
 def test_the_register_comes_before_everything() -> None:
     assert actions(replace(FULL, regions=0, has_home=False, has_outlines=False)) == ["import"]
+
+
+def checklist(**change: object) -> Facts:
+    """Everything is there but for something in the checklist."""
+    return replace(FULL, checklist=replace(FULL.checklist, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "action", "title"),
+    [
+        ({"rounds": 0}, "checklist.entry", "Checkliste Willkommenskultur ausfüllen"),
+        ({"partly": 1}, "checklist.entry", "1 Bogen der Checkliste ist halb ausgefüllt"),
+        ({"partly": 3}, "checklist.entry", "3 Bögen der Checkliste sind halb ausgefüllt"),
+        ({"active": False}, "data.catalogue", "Reifegrad in die Bereitschaft einrechnen"),
+        ({"feeds": False}, "checklist.result", "Gültige Runde der Checkliste nennen"),
+        ({"unproven": 1}, "checklist.result", "Für 1 Kriterium fehlt der Nachweis"),
+        ({"unproven": 4}, "checklist.result", "Für 4 Kriterien fehlen Nachweise"),
+    ],
+)
+def test_what_the_checklist_waits_for(change: dict[str, object], action: str, title: str) -> None:
+    first = next_steps(checklist(**change))[0]
+    assert (first.action, first.title) == (action, title)
+    assert first.reason and first.button
+    assert actions(checklist(**change)) == [action, "reports"]
+
+
+def test_the_checklist_needs_no_register() -> None:
+    empty = replace(checklist(rounds=0), regions=0)
+    assert actions(empty) == ["import", "checklist.entry"]
+
+
+def test_an_indicator_that_is_off_and_not_fed_asks_for_nothing() -> None:
+    assert actions(checklist(active=False, feeds=False)) == ["reports"]
+
+
+def test_begun_sheets_come_before_tables_and_evidence_after() -> None:
+    all_at_once = replace(checklist(partly=1, unproven=2, active=False), entry_gaps=(("Vereine", 4),), has_outlines=False)
+    assert actions(all_at_once) == ["checklist.entry", "data.entries", "data.catalogue", "import", "checklist.result", "reports"]
+
+
+@pytest.mark.parametrize(
+    ("change", "state", "message", "content"),
+    [
+        ({}, "good", "vollständig ausgefüllt", "2 Runden, zuletzt „Herbst 2026“"),
+        ({"closed": True, "rounds": 1}, "good", "abgeschlossen", "1 Runde, zuletzt „Herbst 2026“"),
+        ({"rounds": 0, "title": "", "day": ""}, "info", "noch keine Runde", "Selbstbewertung"),
+        ({"sheets": 0}, "info", "noch kein Bogen", "2 Runden, zuletzt „Herbst 2026“"),
+        ({"partly": 1, "unproven": 2}, "warning", "1 Bogen halb ausgefüllt", "2 Runden, zuletzt „Herbst 2026“"),
+        ({"unproven": 2}, "warning", "2 Nachweise fehlen", "2 Runden, zuletzt „Herbst 2026“"),
+    ],
+)
+def test_the_area_of_the_checklist_in_a_line(change: dict[str, object], state: str, message: str, content: str) -> None:
+    assert area(checklist(**change), "checklist") == (state, message, content)
+    (found,) = [a for a in areas(checklist(**change)) if a.area == "checklist"]
+    assert found.when == ("05.10.2026" if FULL.checklist.day == change.get("day", FULL.checklist.day) else "")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +150,7 @@ def test_areas_with_gaps_warn_in_words() -> None:
 
 
 def test_areas_of_an_empty_project_only_inform() -> None:
-    empty = replace(FULL, regions=0, municipalities=0, files=0, figures=0, last_import="")
+    empty = replace(FULL, regions=0, municipalities=0, files=0, figures=0, last_import="", checklist=ChecklistFacts())
     assert area(empty, "data") == ("info", "noch nichts eingelesen", "0 Dateien, 0 Werte")
     assert area(empty, "regions")[:2] == ("info", "wartet auf das Verzeichnis")
     assert {a.when for a in areas(empty)} == {""}

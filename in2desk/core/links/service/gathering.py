@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from in2desk.core.links.overview import Facts, Overview, areas, next_steps
+from in2desk.core.checklist import service as checklists
+from in2desk.core.checklist.model import Round
+from in2desk.core.links.overview import ChecklistFacts, Facts, Overview, areas, next_steps
+from in2desk.core.links.service.feeding import WELCOME, feeds
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics import service as statistics
@@ -33,7 +36,7 @@ def gather(project: Project) -> Facts:
     files = statistics.sources(project)
     here = _places(held, home)
     indicators = [i for i in statistics.catalogue(project) if i.active and LEVEL in i.levels and i.lenses]
-    values = statistics.indicator_values(project, indicators, LEVEL) if here else {}
+    values = statistics.indicator_values(project, indicators, LEVEL, external=feeds(project)) if here else {}
     return Facts(
         regions=len(held),
         municipalities=len(here),
@@ -46,7 +49,33 @@ def gather(project: Project) -> Facts:
         waiting=tuple(i.title for i in statistics.waiting_indicators(project)),
         entry_gaps=_entry_gaps(indicators, values, here),
         assessable=(),
+        checklist=_checklist(project, statistics.catalogue(project)),
     )
+
+
+def _checklist(project: Project, catalogue: Sequence[Indicator]) -> ChecklistFacts:
+    held = checklists.rounds(project)
+    active = any(one.id == WELCOME and one.active for one in catalogue)
+    if not held:
+        return ChecklistFacts(active=active)
+    newest = checklists.results(project, held[0].id)
+    return ChecklistFacts(
+        rounds=len(held),
+        title=held[0].title,
+        day=held[0].day,
+        closed=held[0].is_closed,
+        sheets=sum(view.sheets for view in newest.views),
+        partly=sum(_partly(project, one) for one in held if not one.is_closed),
+        unproven=sum(one.evidence_missing for one in newest.criteria),
+        feeds=any(one.valid_view for one in held),
+        active=active,
+    )
+
+
+def _partly(project: Project, one: Round) -> int:
+    """How many sheets of a round are not answered to the end."""
+    wanted = len(checklists.checklist(project, one.checklist_id).criteria)
+    return sum(len(sheet.answers) < wanted for sheet in checklists.sheets(project, one.id))
 
 
 def _places(held: Register, home: Sequence[str]) -> list[str]:
@@ -64,10 +93,15 @@ def _typed_in(indicator: Indicator) -> bool:
     return any(d.kind == "entry" for d in indicator.sources)
 
 
+def _from_tables(indicator: Indicator) -> bool:
+    """Whether a file could bring it: what is typed in or fed by another room has no table."""
+    return not any(d.kind in ("entry", "external") for d in indicator.sources)
+
+
 def _without_data(
     indicators: Sequence[Indicator], values: dict[str, dict[str, Value]], here: Sequence[str]
 ) -> tuple[tuple[str, str], ...]:
-    empty = [i for i in indicators if not _typed_in(i) and not _known(values.get(i.id, {}), here)]
+    empty = [i for i in indicators if _from_tables(i) and not _known(values.get(i.id, {}), here)]
     return tuple((i.title, i.note) for i in empty)
 
 
