@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from in2desk.core.base.i18n import _
@@ -47,6 +47,14 @@ class EntryDelegate(CellDelegate):
     def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(theme, view)
         self.locked = False
+        self._fonts: dict[tuple[str, int], QFont] = {}
+        theme.changed.connect(self._fonts.clear)
+
+    def _font(self, role: str, weight: int = 400) -> QFont:
+        """Type by role, kept until the theme changes: a key must be on screen at once."""
+        if (role, weight) not in self._fonts:
+            self._fonts[role, weight] = self._theme.font(role, weight)
+        return self._fonts[role, weight]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """One cell: ground, content, ring of the current row."""
@@ -66,31 +74,31 @@ class EntryDelegate(CellDelegate):
     def open_height(self, row: EntryRow, width: int) -> int:
         """How high the row is when it is open, so that its whole wording stands in it."""
         theme = self._theme
-        metrics = QFontMetrics(theme.font("base"))
+        metrics = QFontMetrics(self._font("base"))
         room = QRect(0, 0, max(1, width - 2 * theme.px(PAD)), 10_000)
         words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), said(row.criterion.wording)).height()
-        heading = QFontMetrics(theme.font("section", 600)).height()
+        heading = QFontMetrics(self._font("section", 600)).height()
         return max(theme.size("entry_row_current"), heading + words + theme.px(20))
 
     def _code(self, painter: QPainter, rect: QRect, row: EntryRow, opened: bool) -> None:
-        painter.setFont(self._theme.font("base", 600))
+        painter.setFont(self._font("base", 600))
         painter.setPen(self._theme.color("text"))
         painter.drawText(self._line(rect), int(Qt.AlignmentFlag.AlignVCenter), row.criterion.code)
 
     def _low(self, painter: QPainter, rect: QRect, row: EntryRow, opened: bool) -> None:
         theme, inside = self._theme, self._line(rect)
         taken = self._proof(painter, inside, row)
-        painter.setFont(theme.font("base"))
+        painter.setFont(self._font("base"))
         painter.setPen(theme.color("text" if row.choice else "text_muted"))
         self._text(painter, inside.adjusted(0, 0, -taken, 0), said(row.criterion.title), False)
 
     def _open(self, painter: QPainter, rect: QRect, row: EntryRow, opened: bool) -> None:
         theme, inside = self._theme, rect.adjusted(self._theme.px(PAD), self._theme.px(7), -self._theme.px(PAD), 0)
-        painter.setFont(theme.font("section", 600))
+        painter.setFont(self._font("section", 600))
         painter.setPen(theme.color("text"))
         high = QFontMetrics(painter.font()).height()
         self._text(painter, QRect(inside.x(), inside.y(), inside.width(), high), said(row.criterion.title), False)
-        painter.setFont(theme.font("base"))
+        painter.setFont(self._font("base"))
         painter.drawText(inside.adjusted(0, high, 0, 0), int(Qt.TextFlag.TextWordWrap), said(row.criterion.wording))
 
     def _answer(self, painter: QPainter, rect: QRect, row: EntryRow, opened: bool) -> None:
@@ -107,7 +115,7 @@ class EntryDelegate(CellDelegate):
             painter.setPen(QPen(theme.color("accent" if chosen else "control_border"), theme.border()))
             painter.setBrush(theme.color("accent" if chosen else "raised"))
             painter.drawRoundedRect(frame, theme.px(4), theme.px(4))
-        painter.setFont(theme.font("base", 700 if chosen else 400))
+        painter.setFont(self._font("base", 700 if chosen else 400))
         painter.setPen(theme.color("on_accent" if chosen else "text" if framed else "text_muted"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), sign(choice))
 
@@ -118,7 +126,7 @@ class EntryDelegate(CellDelegate):
             return 0
         theme = self._theme
         side, role = theme.px(16), "warning" if row.missing else "text_muted"
-        painter.setFont(theme.font("small"))
+        painter.setFont(self._font("small"))
         metrics = QFontMetrics(painter.font())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, min(theme.px(170), rect.width() // 2))
         wide = metrics.horizontalAdvance(shown)

@@ -79,8 +79,10 @@ class EntryTable(DataTable):
         """Replace all rows; the open one stays open where it is still there."""
         same = [row.criterion.id for row in self.rows()] == [row.criterion.id for row in rows]
         if same and rows:
+            changed = [at for at, (old, new) in enumerate(zip(self.model.rows, rows, strict=True)) if old != new]
             self.model.rows = list(rows)
-            self.model.dataChanged.emit(self.model.index(0, 0), self.model.index(len(rows) - 1, ANSWER))
+            for at in changed:
+                self.model.dataChanged.emit(self.model.index(at, 0), self.model.index(at, ANSWER))
         else:
             super().show_rows(rows)
         self._fit_rows()

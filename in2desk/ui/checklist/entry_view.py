@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
@@ -166,8 +167,8 @@ class EntryView(QWidget):
         at, count = self._state.place, len(self._state.now.sheets)
         self.sheets.setCurrentIndex(at - 1)
         self.sheets.setEnabled(bool(count))
-        self._desk.actions.get("checklist-sheet-before").setEnabled(at > 1)
-        self._desk.actions.get("checklist-sheet-after").setEnabled(0 < at < count)
+        self._desk.actions.get("checklist-sheet-before").setEnabled(self.isVisible() and at > 1)
+        self._desk.actions.get("checklist-sheet-after").setEnabled(self.isVisible() and 0 < at < count)
 
     def _show_sheet(self) -> None:
         checklist, sheet = self._state.checklist, self._state.sheet
@@ -334,6 +335,17 @@ class EntryView(QWidget):
         for id in ("copy", "xlsx", "print"):
             menu.addAction(actions.get(id))
         menu.popup(self.table.view.viewport().mapToGlobal(at))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In sight, the keys of sheets mean something."""
+        super().showEvent(event)
+        self._show_place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight, nobody should leaf through sheets unseen."""
+        super().hideEvent(event)
+        for id in ("checklist-sheet-before", "checklist-sheet-after"):
+            self._desk.actions.get(id).setEnabled(False)
 
     def pictures(self) -> list[tuple[str, Callable[[], object]]]:
         """The dialog of a new sheet, and of one that is there."""

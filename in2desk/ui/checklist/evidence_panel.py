@@ -35,6 +35,7 @@ class EvidencePanel(QWidget):
         self._desk, self._state, self._theme = desk, state, desk.theme
         self._criterion: Criterion | None = None
         self._changed: Evidence | None = None
+        self._shown: tuple[Evidence, ...] = ()
         self.note = plain_edit(_("Nachweis: Notiz oder Link"), _("Notiz oder Link"))
         self.reviewed = plain_edit(_("Zuletzt überprüft am"), _("TT.MM.JJJJ"))
         self.responsible = plain_edit(_("Zuständige Stelle"), _("Stelle, kein Name"))
@@ -157,10 +158,14 @@ class EvidencePanel(QWidget):
         words = _("Nachweis fehlt") if proof_missing(choice, found) else ""
         if not words and review_missing(choice, found):
             words = _("Tag der letzten Überprüfung fehlt")
-        self._state_line.set_state("warning", words)
+        if words != self._state_line.text():
+            self._state_line.set_state("warning", words)
         self._state_line.setVisible(bool(words))
 
     def _show_items(self, found: tuple[Evidence, ...]) -> None:
+        if found == self._shown:
+            return
+        self._shown = found
         while (item := self._items.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

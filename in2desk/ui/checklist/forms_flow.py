@@ -54,7 +54,7 @@ class FormsFlow(QObject):
         )
 
     def _dropped(self, paths: list[Path]) -> None:
-        self.start([path for path in paths if path.suffix.lower() == ".pdf"])
+        self.start([path for path in paths if path.suffix.lower() == ".pdf" or path.is_dir()])
 
     def _show(self, results: list[FormResult]) -> None:
         self._go_to_round(results)

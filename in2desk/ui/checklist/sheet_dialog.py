@@ -80,7 +80,7 @@ class SheetDialog(FormDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys 1 to 9 on the button name the table, so that a hand may stay on the number keys."""
         digit = event.key() - Qt.Key.Key_0
-        if self.take.hasFocus() and 1 <= digit <= 9 and self.table.isEnabled():
+        if self.focusWidget() is self.take and 1 <= digit <= 9 and self.table.isEnabled():
             self.table.setValue(digit)
         else:
             super().keyPressEvent(event)

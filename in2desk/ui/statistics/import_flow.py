@@ -27,7 +27,7 @@ class ImportFlow(QObject):
         self._desk = desk
         self.dialog: ImportDialog | None = None
         self.mapping: MappingDialog | None = None
-        desk.files_dropped.connect(self.start)
+        desk.files_dropped.connect(self._dropped)
 
     def ask(self) -> None:
         """Choose files, then `start`."""
@@ -47,6 +47,10 @@ class ImportFlow(QObject):
             lambda found: self._show(*found),
             title=_("Dateien werden geprüft"),
         )
+
+    def _dropped(self, paths: list[Path]) -> None:
+        """Filled forms, one or a folder of them, belong to the checklist."""
+        self.start([path for path in paths if path.suffix.lower() != ".pdf" and not path.is_dir()])
 
     def _show(self, plan: ImportPlan, shown: Preview) -> None:
         self.dialog = ImportDialog(self._desk.theme, plan, shown, self._parent())
