@@ -56,8 +56,8 @@ def dump_checklist(made: Checklist) -> str:
     document.add(tomlkit.comment(_("Das Format beschreibt der Kopf des mitgelieferten Katalogs.")))
     document.add("code", tomlkit.string(made.code))
     document.add("version", tomlkit.integer(made.version))
-    document.add("title", _inline(made.title))
-    document.add("label", _inline(made.label))
+    _add_words(document, "title", made.title)
+    _add_words(document, "label", made.label)
     ladder = tomlkit.array()
     for anchor in made.ladder:
         ladder.append(_inline(anchor))
@@ -172,7 +172,7 @@ class _Loader:
 
 def _syntax_problem(text: str, error: str) -> Problem:
     place = re.search(r"line (\d+)", error)
-    line = int(place[1]) if place else len(text.splitlines())
+    line = int(place[1]) if place else len(text.split("\n"))
     return Problem(line, _("Das ist kein gültiges TOML (fehlt ein Anführungszeichen, eine Klammer oder ist etwas doppelt?)."))
 
 
@@ -203,7 +203,7 @@ def _section_table(section: Section) -> Any:
     import tomlkit
 
     table = tomlkit.table()
-    table.add("name", _inline(section.name))
+    _add_words(table, "name", section.name)
     table.add("criterion", _tables_of([_criterion_table(one) for one in section.criteria]))
     return table
 
@@ -214,7 +214,7 @@ def _criterion_table(one: Criterion) -> Any:
     table = tomlkit.table()
     table.add("code", one.code)
     for key, said in (("title", one.title), ("wording", one.wording), ("hint", one.hint)):
-        table.add(key, _inline(said))
+        _add_words(table, key, said)
     table.add("inspired_by", one.inspired_by)
     table.add("weight", one.weight)
     return table
@@ -227,6 +227,14 @@ def _tables_of(tables: Sequence[Any]) -> Any:
     for table in tables:
         found.append(table)
     return found
+
+
+def _add_words(table: Any, key: str, words: Words) -> None:
+    """A line for each language: title.de = "..." """
+    import tomlkit
+
+    for language, text in words.items():
+        table.append(tomlkit.key([key, language]), text)
 
 
 def _inline(words: Words) -> Any:

@@ -48,7 +48,7 @@ def blocks(text: str, counts: Sequence[int]) -> Blocks:
 def _scan(text: str) -> Blocks:
     found = Blocks(Block(1), [], [])
     current, long_text, inner = found.head, False, False
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         inside = long_text
         if len(_LONG.findall(line)) % 2:
             long_text = not long_text

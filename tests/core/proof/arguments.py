@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.progress import Progress
+from in2desk.core.checklist.model import CHOICES, ROLES, TOTAL, VIEWS
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
@@ -57,7 +58,34 @@ KNOWN_WORDS = {
     "consent_on": ("2026-01-01", ""),
     "day": ("2026-05-01", "1.6.2026"),
     "email": ("amt@example.org", ""),
+    "view": (*VIEWS, TOTAL),
+    "role": (*ROLES, ""),
+    "choice": (*CHOICES, ""),
+    "answers value": CHOICES,
+    "origin": ("same", "changed", "new"),
+    "number": ("017", ""),
+    "table_number": (1, 12),
+    "version": (1, 2),
+    "weight": (0.0, 1.0, 2.5),
+    "joint": (True, False),
+    "to": ("idea", "measure"),
+    "table": ("criterion", "idea", "measure"),
+    "reviewed_on": ("2026-05-01", "1.6.2026"),
+    "closed_on": ("2026-05-01",),
+    "status": ("new", "checked", "measure", "rejected", "open", "running", "done"),
 }
+ALIKE = {
+    "before_id": "round_id",
+    "after_id": "round_id",
+    "gone": "criterion_id",
+    "answers": "criterion_id",
+    "context": "round_id",
+}
+"""Parameters that hold the same as another one that is called after its column."""
+LENGTHS = {"ladder": 5}
+"""How many values a list has to hold."""
+TEXTS = {"title", "label", "ladder", "name", "wording", "hint"}
+"""Parameters and fields that hold a text by language."""
 PROJECTS = ("other", "backup", "target")
 """Parameters for which half of the paths are projects."""
 KEYS = ("07233001", "07233002", "07233003", "072335006", "07233", "07", "DE", "08212000")
@@ -116,7 +144,7 @@ class Arguments:
     def _single(self, hint: Any, name: str) -> Any:
         simple = {
             bool: st.booleans(),
-            float: numbers,
+            float: self._words(name, float) | numbers if name in KNOWN_WORDS else numbers,
             int: self._words(name, int) | whole,
             bytes: st.binary(max_size=40),
             date: days,
@@ -138,6 +166,9 @@ class Arguments:
 
     def _several(self, hint: Any, name: str) -> Any:
         origin, inner = typing.get_origin(hint), typing.get_args(hint)
+        if (origin is abc.Mapping or origin is dict) and name in TEXTS and inner == (str, str):
+            texts = st.dictionaries(st.sampled_from(["en", "fr"]) | junk, junk, max_size=1)
+            return self._draw(st.builds(lambda german, others: {"de": german, **others}, st.just("Text") | junk, texts))
         if origin is abc.Mapping or origin is dict:
             keys = [self.value(inner[0], name) for _n in range(self._draw(st.integers(0, 3)))]
             return {key: self.value(inner[1], f"{name} value") for key in keys}
@@ -147,7 +178,7 @@ class Arguments:
             return ()
         if self._checked and is_dataclass(inner[0]):
             return self._made(list[inner[0]])
-        found = [self.value(inner[0], name) for _n in range(self._draw(st.integers(0, 3)))]
+        found = [self.value(inner[0], name) for _n in range(LENGTHS.get(name) or self._draw(st.integers(0, 3)))]
         made = origin if origin in (tuple, set, frozenset) else list
         return made(found)
 
@@ -181,10 +212,17 @@ class Arguments:
             return self._made_up(kind) if is_dataclass(kind) else self._draw(st.from_type(kind))
         maker = self._draw(st.sampled_from(makers))
         try:
-            got = maker(**self.draw_for(maker))
+            got = self._asked(maker)
         except DeskError:
             raise NothingThere(str(kind)) from None
         return self._one_of(got, kind, _ways(maker, kind)[0])
+
+    def _asked(self, maker: Service) -> Any:
+        drawn = self.draw_for(maker)
+        if "connection" not in drawn:
+            return maker(**drawn)
+        with self._project.reading() as connection:
+            return maker(**drawn | {"connection": connection})
 
     def _one_of(self, got: Any, kind: Any, way: str) -> Any:
         found = getattr(got, way) if way else got
@@ -206,6 +244,7 @@ class Arguments:
         return st.sampled_from(found or KEYS)
 
     def _column(self, name: str) -> list[Any]:
+        name = ALIKE.get(name, name)
         stem = name.removesuffix("s").removesuffix("_id")
         tables = {table.name: table for table in metadata.sorted_tables}
         columns = [c for t in tables.values() for c in t.columns if c.name in (name, stem, f"{stem}_id")]

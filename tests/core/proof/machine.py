@@ -11,15 +11,18 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from sqlalchemy import select
 
 from in2desk.core import rooms
 from in2desk.core.base.errors import DeskError
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.project import Project
+from in2desk.core.project.seal import SEALED
 from in2desk.core.project.services import Effect, effect_of
+from in2desk.core.project.tables import meta
 from tests.core.proof.arguments import Arguments, NothingThere
 from tests.core.proof.found import Service
-from tests.core.proof.world import content, history, listing
+from tests.core.proof.world import content, history, listing, refuses
 
 OFTEN = [*[Effect.STEP] * 8, *[Effect.READS] * 3, Effect.PART, *[Effect.OUTSIDE] * 2]
 """How often each kind of service is called; the choice inside a kind is even."""
@@ -41,7 +44,7 @@ class Services(RuleBasedStateMachine):
         shutil.copytree(self.folder / "files", self.files)
         shutil.copy(self.folder / "klein.in2", self.place / "klein.in2")
         self.project = self.open()
-        self.first = self.at("")
+        self.first = self.at(self.beginning())
 
     def open(self) -> Project:
         return rooms.open_project(self.place / "klein.in2", secret=self.secret)
@@ -75,7 +78,7 @@ class Services(RuleBasedStateMachine):
         elif refused:
             return
         else:
-            self.first = self.at("")
+            self.first = self.at(self.beginning())
         self.check_all()
 
     def ran(self, function: Service, kind: Effect, arguments: Arguments) -> bool:
@@ -93,13 +96,16 @@ class Services(RuleBasedStateMachine):
         return False
 
     def undo(self, _data: st.DataObject) -> None:
-        self.project.undo()
+        if any(not step.undone for step in self.project.history()[self.sealed() :]):
+            self.project.undo()
+        else:
+            assert refuses(self.project.undo) or not self.sealed()
 
     def redo(self, _data: st.DataObject) -> None:
         self.project.redo()
 
     def jump(self, data: st.DataObject) -> None:
-        steps = ["", *(step.id for step in self.project.history())]
+        steps = [self.beginning(), *(step.id for step in self.project.history()[self.sealed() :])]
         self.project.undo_to(data.draw(st.sampled_from(steps)))
 
     def restart(self, _data: st.DataObject) -> None:
@@ -109,6 +115,17 @@ class Services(RuleBasedStateMachine):
     def tidy(self, data: st.DataObject) -> None:
         self.project.tidy()
         self.restart(data)
+
+    def sealed(self) -> int:
+        """How many steps lie behind the closing of a round: they cannot be taken back."""
+        with self.project.reading() as connection:
+            barrier = connection.scalar(select(meta.c.value).where(meta.c.key == SEALED))
+        return sum(step.number <= int(barrier or 0) for step in self.project.history())
+
+    def beginning(self) -> str:
+        """The step that undo can go back to; "" is before the first."""
+        behind = self.sealed()
+        return self.project.history()[behind - 1].id if behind else ""
 
     def at(self, step_id: str) -> Any:
         """The project's content just after a step; where it stands afterwards is the same as before."""
@@ -121,7 +138,7 @@ class Services(RuleBasedStateMachine):
     def check_all(self) -> None:
         """Undo everything: the first state. Do everything again: the last."""
         before = content(self.project)
-        assert self.at("") == self.first, "taking everything back does not lead to the beginning"
+        assert self.at(self.beginning()) == self.first, "taking everything back does not lead to the beginning"
         assert content(self.project) == before, "doing everything again does not lead to where it was"
 
     def teardown(self) -> None:

@@ -8,6 +8,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -16,6 +17,10 @@ from sqlalchemy import Connection, MetaData, insert
 from in2desk.core import rooms
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.ids import new_id
+from in2desk.core.checklist import service as checklists
+from in2desk.core.checklist.catalogue import dump_checklist
+from in2desk.core.checklist.model import Sheet
+from in2desk.core.checklist.tables import assessment_round, evidence
 from in2desk.core.project import tables
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.project import Project
@@ -39,8 +44,26 @@ def build_project(path: Path, secret: Secret | None = None) -> None:
         statistics.replace_catalogue(connection, statistics.standard_catalogue()[:12])
         row = {"id": new_id(), "name": "Erika Beispiel", "purpose": "Netzwerk", "delete_by": "2027-12-31"}
         connection.execute(insert(person).values(**row, **texts))
+        _fill_in(connection)
 
     rooms.founded(Project.create(path, metadata, secret=secret), fill).close()
+
+
+def _fill_in(connection: Connection) -> None:
+    """A short checklist, and a round of it with sheets of every kind and evidence."""
+    whole = checklists.standard_checklist()
+    short = replace(whole, sections=tuple(replace(part, criteria=part.criteria[:2]) for part in whole.sections))
+    stored = checklists.put_checklist(connection, short)
+    first, *others = [one.id for one in stored.criteria]
+    held = {"id": new_id(), "checklist_id": stored.id, "code": "A1", "title": "Herbst", "day": "2026-11-01"}
+    connection.execute(insert(assessment_round).values(held))
+    kinds = [("administration", False), *[("person", False)] * 5, ("workshop", True)]
+    answers = [{first: "3", others[0]: "?", others[1]: "-"}, *[dict.fromkeys(others, str(n)) for n in range(5)], {}]
+    filled = [Sheet("", held["id"], view, joint=joint, answers=told) for (view, joint), told in zip(kinds, answers, strict=True)]
+    checklists.put_sheets(connection, filled)
+    checklists.put_checklist(connection, short)  # the next version, which nothing uses yet
+    proof = {"id": new_id(), "round_id": held["id"], "criterion_id": first, "note": "Beschluss vom Mai"}
+    connection.execute(insert(evidence).values(proof))
 
 
 def read_in(path: Path, sources: list[Path], secret: Secret | None) -> None:
@@ -70,6 +93,7 @@ def build_files(folder: Path) -> None:
     )
     (folder / "grenzen.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [_square(n) for n in (1, 2)]}))
     (folder / "katalog.toml").write_text(dump_catalogue(statistics.standard_catalogue()[4:9]), "utf-8")
+    (folder / "checkliste.toml").write_text(dump_checklist(checklists.standard_checklist()), "utf-8")
     (folder / "krumm.toml").write_text("[[indicator]]\nid = 3\n", "utf-8")
     (folder / "halb.xlsx").write_bytes(register.read_bytes()[:2000])
     (folder / "leer.csv").touch()

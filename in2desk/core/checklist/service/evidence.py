@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +23,9 @@ from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 
 LARGEST_FILE = 20 * 1024 * 1024
-LONGEST_LINK = 2000
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF")
+LONGEST_LINK, LONGEST_NAME = 2000, 200
+_PICTURES = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|RIFF....WEBP", re.DOTALL)
+_PNG = b"\x89PNG"
 
 
 @service(Effect.READS)
@@ -39,7 +41,7 @@ def save_evidence(project: Project, made: Evidence, path: Path | None = None) ->
 
     path: a file to attach instead of the one it has; pictures lose where and by whom they were taken. file None: without one.
     """
-    data = None if path is None else _contents(path)
+    name, data = ("", None) if path is None else _contents(path)
     wanted = replace(
         made,
         note=typed.text(made.note, _("Notiz")),
@@ -49,8 +51,8 @@ def save_evidence(project: Project, made: Evidence, path: Path | None = None) ->
     with project.step(N_("Nachweis geändert") if made.id else N_("Nachweis hinzugefügt")) as connection:
         held = _held(connection, made.id) if made.id else Evidence()
         _check_place(connection, made.round_id, made.criterion_id)
-        if path is not None and data is not None:
-            wanted = replace(wanted, file=project.attach(connection, data), file_name=shown_name(path)[-255:])
+        if data is not None:
+            wanted = replace(wanted, file=project.attach(connection, data), file_name=name)
         else:
             wanted = _with_file(wanted, held)
         if not (wanted.note or wanted.link or wanted.file or wanted.reviewed_on):
@@ -121,8 +123,8 @@ def _store(connection: Connection, wanted: Evidence) -> Evidence:
     return stored
 
 
-def _contents(path: Path) -> bytes:
-    """The bytes to attach. Raises Refused or DeskError."""
+def _contents(path: Path) -> tuple[str, bytes]:
+    """The file's name and the bytes to attach. Raises Refused or DeskError."""
     name = shown_name(path)
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -132,4 +134,9 @@ def _contents(path: Path) -> bytes:
         raise DeskError(_("„{name}“ lässt sich nicht lesen. Es wurde nichts gespeichert.").format(name=name)) from error
     if not data:
         raise Refused(_("„{name}“ ist leer. Es wurde nichts gespeichert.").format(name=name))
-    return clean_photo(data, name) if data.startswith(_PICTURES) else data
+    if not _PICTURES.match(data):
+        return name[-LONGEST_NAME:], data
+    drawn = clean_photo(data, name)
+    ending = ".png" if drawn.startswith(_PNG) else ".jpg"
+    kept = name if name.lower().endswith((ending, ".jpeg" if ending == ".jpg" else ending)) else f"{Path(name).stem}{ending}"
+    return kept[-LONGEST_NAME:], drawn
