@@ -9,9 +9,9 @@ from in2desk.core.base.i18n import _
 from in2desk.core.base.paths import shown_name
 from in2desk.core.checklist.catalogue import load_checklist
 from in2desk.core.checklist.model import Checklist
+from in2desk.core.checklist.readers.cells import SPREADSHEETS
 
 LARGEST = 20 * 1024 * 1024
-SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods; xls
 
 
 def read_catalogue(path: Path) -> Checklist:

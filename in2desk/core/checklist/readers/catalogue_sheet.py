@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from in2desk.core.base.errors import DeskError, Refused
 from in2desk.core.base.i18n import _
 from in2desk.core.checklist import checks
-from in2desk.core.checklist.model import Checklist, Criterion, Section, Words
+from in2desk.core.checklist.model import LEVELS, Checklist, Criterion, Section, Words
+from in2desk.core.checklist.readers.cells import Rows as CellRows
+from in2desk.core.checklist.readers.cells import Value, tables_of, text_of
+from in2desk.core.checklist.table_words import CATALOGUE_ROWS, known, plain
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "kürzel", "nr", "nummer", "no", "lfd nr"),
@@ -26,7 +27,6 @@ HEADS: Mapping[str, tuple[str, ...]] = {
 LANGUAGES = {"de": "de", "deutsch": "de", "german": "de", "en": "en", "englisch": "en", "english": "en"}
 HEAD_ROWS = 30  # a head stands this far down at most
 MOST_ROWS = 3000
-LARGEST_UNPACKED = 200 * 1024 * 1024
 OWN_LABEL = {"de": "Eigener Katalog", "en": "Own catalogue"}
 Rows = list[list[str]]
 
@@ -42,16 +42,16 @@ class _Open:
 def read_sheet_catalogue(data: bytes, name: str) -> Checklist:
     """The catalogue of a workbook: its first sheet with a column of criteria. name: of the file.
 
-    Without code and ladder: a sheet holds none. Raises Refused naming the row that is wrong, or the columns found.
+    Code and ladder only where they stand above, as the program writes them. Raises Refused naming the row that is wrong, or
+    the columns found.
     """
     found: list[str] = []
-    for sheet, rows in _sheets(data, name):
-        for place, row in enumerate(rows[:HEAD_ROWS]):
-            columns = _columns(row)
-            if ("wording", "de") in columns:
-                sections = _sections(rows[place + 1 : place + 1 + MOST_ROWS], place + 2, columns, sheet)
-                return _whole(sections, name)
-            found = found if len(found) >= sum(map(bool, row)) else [cell for cell in row if cell]
+    for sheet, cells in tables_of(data, name):
+        made = catalogue_in(cells, sheet, name)
+        if made is not None:
+            return made
+        heads = [[_text_of(cell) for cell in row] for row in cells[:HEAD_ROWS]]
+        found = max([found, *([cell for cell in row if cell] for row in heads)], key=len)
     shown = ", ".join(f"„{cell[:40]}“" for cell in found[:12]) or _("keine")
     sentence = _(
         "„{name}“ enthält keine Spalte „Kriterium“ mit dem Wortlaut. Gefundene Spalten: {columns}. Benennen Sie die Spalte in "
@@ -60,52 +60,57 @@ def read_sheet_catalogue(data: bytes, name: str) -> Checklist:
     raise Refused(sentence.format(name=name, columns=shown))
 
 
-def _sheets(data: bytes, name: str) -> Iterable[tuple[str, Rows]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    _refuse_bomb(data, name)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            yield sheet, [[_text_of(cell) for cell in row] for row in rows]
-    except (CalamineError, OSError, ValueError) as error:
-        raise Refused(_("Die Tabelle „{name}“ lässt sich nicht lesen. Es wurde nichts geändert.").format(name=name)) from error
+def catalogue_in(cells: CellRows, sheet: str, name: str) -> Checklist | None:
+    """The catalogue of one sheet; None where it has no column of criteria. Raises Refused naming the row that is wrong."""
+    rows = [[_text_of(cell) for cell in row] for row in cells]
+    for place, row in enumerate(rows[:HEAD_ROWS]):
+        columns = _columns(row)
+        if ("wording", "de") in columns:
+            sections = _sections(rows[place + 1 : place + 1 + MOST_ROWS], place + 2, columns, sheet)
+            return _headed(_whole(sections, name), rows[:place])
+    return None
 
 
-def _refuse_bomb(data: bytes, name: str) -> None:
-    """Refuse an archive that would unpack to more than any catalogue: what is really in it counts, not what it says."""
-    if not data.startswith(b"PK"):
-        return
-    left = LARGEST_UNPACKED
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                with archive.open(member) as part:
-                    while left >= 0 and (chunk := part.read(1 << 20)):
-                        left -= len(chunk)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise Refused(_("Die Tabelle „{name}“ ist beschädigt. Es wurde nichts geändert.").format(name=name)) from error
-    if left < 0:
-        raise Refused(_("Die Tabelle „{name}“ ist zu groß für einen Katalog. Es wurde nichts geändert.").format(name=name))
+def _headed(made: Checklist, above: Rows) -> Checklist:
+    """With what stands above the criteria: code, version, title, whose wording it is, and the ladder if it is whole."""
+    said: dict[str, dict[str, str]] = {}
+    for row in above:
+        stem, language = _in_language(row[0] if row else "")
+        key, text = known(CATALOGUE_ROWS, stem), next(filter(None, row[1:]), "")
+        if key and text:
+            said.setdefault(key, {})[language] = text
+    code, version = (said.get(key, {}).get("de", "") for key in ("code", "version"))
+    ladder = tuple(said[level] for level in LEVELS if "de" in said.get(level, {}))
+    return replace(
+        made,
+        code=code if checks.CODE.fullmatch(code) and len(ladder) == len(LEVELS) else "",
+        version=int(version) if re.fullmatch(r"\d{1,4}", version, re.ASCII) else 1,
+        title=said["title"] if "de" in said.get("title", {}) else made.title,
+        label=said["label"] if "de" in said.get("label", {}) else made.label,
+        ladder=ladder if len(ladder) == len(LEVELS) else (),
+    )
 
 
-def _text_of(cell: object) -> str:
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-    return " ".join(text.split())
+def _in_language(head: str) -> tuple[str, str]:
+    """A head and the language it names: Titel (en)."""
+    if found := re.fullmatch(r"(.+?)\s*\(([a-z]{2,3})\)\s*", head.casefold()):
+        return found[1], found[2]
+    stem, _blank, last = re.sub(r"[\W_]+", " ", head.casefold()).strip().rpartition(" ")
+    return (stem, LANGUAGES[last]) if stem and last in LANGUAGES else (head, "de")
+
+
+def _text_of(cell: Value) -> str:
+    return " ".join(text_of(cell).split())
 
 
 def _columns(row: Sequence[str]) -> dict[tuple[str, str], int]:
     """Where the columns are, by what they hold and its language; the first of a kind counts."""
     found: dict[tuple[str, str], int] = {}
     for place, cell in enumerate(row):
-        plain = re.sub(r"[\W_]+", " ", cell.casefold()).strip()
-        stem, _blank, last = plain.rpartition(" ")
-        language = LANGUAGES.get(last, "") if stem else ""
-        head = stem if language else plain
-        kind = next((kind for kind, words in HEADS.items() if head in words), None)
+        stem, language = _in_language(cell)
+        kind = next((kind for kind, words in HEADS.items() if plain(stem) in words), None)
         if kind:
-            found.setdefault((kind, language or "de"), place)
+            found.setdefault((kind, language), place)
     return found
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from in2desk.core import rooms
+from in2desk.core.base import archives
 from in2desk.core.base.errors import Refused
 from in2desk.core.project.project import Project
 from in2desk.core.statistics import service
-from in2desk.core.statistics.readers import bombs, geopackage
+from in2desk.core.statistics.readers import geopackage
 from in2desk.core.statistics.readers.bombs import refuse_bomb
 from in2desk.core.statistics.readers.sniff import SourceFile
 from tests.core.statistics.service.conftest import write_register
@@ -62,17 +63,17 @@ def test_sound_files_pass(tmp_path: Path) -> None:
 
 def test_an_archive_of_thousands(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="ausgepackt zu groß"):
-        refuse_bomb(packed(tmp_path / "viele.zip", {f"{n}.csv": b"a;b\n" for n in range(bombs.MEMBERS + 1)}))
+        refuse_bomb(packed(tmp_path / "viele.zip", {f"{n}.csv": b"a;b\n" for n in range(archives.MEMBERS + 1)}))
 
 
 def test_an_archive_of_zeros(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bombs, "HARMLESS", 1_000_000)
+    monkeypatch.setattr(archives, "HARMLESS", 1_000_000)
     with pytest.raises(Refused, match="ausgepackt zu groß"):
         refuse_bomb(packed(tmp_path / "null.zip", {"null.csv": bytes(3_000_000)}))
 
 
 def test_a_spreadsheet_with_too_much_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bombs, "UNPACKED", 1_000_000)
+    monkeypatch.setattr(archives, "UNPACKED", 1_000_000)
     with pytest.raises(Refused, match="ausgepackt zu groß"):
         refuse_bomb(spoiled_register(tmp_path / "voll.xlsx", {"xl/sharedStrings.xml": b"<a>" * 500_000}))
 
@@ -96,7 +97,7 @@ def test_a_cell_at_the_end_of_the_sheet(tmp_path: Path, place: bytes) -> None:
 
 def test_many_rows_of_few_columns_are_no_bomb(tmp_path: Path) -> None:
     refuse_bomb(spoiled_register(tmp_path / "lang.xlsx", {}, (b'r="A1"', b'r="A200000"')))
-    assert bombs._area(b'<c r="A200000"/><c r="T7"/>') == 20 * 200_000
+    assert archives._area(b'<c r="A200000"/><c r="T7"/>') == 20 * 200_000
 
 
 @pytest.mark.parametrize(
