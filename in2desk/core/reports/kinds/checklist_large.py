@@ -1,0 +1,33 @@
+"""`checklist-large`: the sheet in large print, 18 points, with the expected evidence and the same codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from in2desk.core.base.i18n import N_
+from in2desk.core.project.project import Project
+from in2desk.core.reports.checklist.choice import sheet_data
+from in2desk.core.reports.registry import ReportKind, register
+
+
+def build(project: Project, options: Mapping[str, str], today: date) -> bytes:
+    """The PDF. options: round, sheet (see `sheet_data`). Raises DeskError in plain words."""
+    from in2desk.core.reports.checklist.large import large
+
+    return large(sheet_data(project, options, today))
+
+
+LARGE = register(
+    ReportKind(
+        "checklist-large",
+        N_("Checkliste in großer Schrift"),
+        {
+            "round": N_("Kürzel der Runde, zum Beispiel A3; ohne Angabe der Katalog allein"),
+            "sheet": N_("Nummer des Bogens, zum Beispiel 017"),
+            "lang": N_("Sprache: de oder en"),
+        },
+        build,
+        purpose="fill",
+    )
+)
