@@ -22,6 +22,7 @@ from in2desk.core.checklist.service.editing import (
     set_origin,
 )
 from in2desk.core.checklist.service.evidence import delete_evidence, evidence, remarks, save_evidence, save_remark
+from in2desk.core.checklist.service.forms import FormResult, read_forms
 from in2desk.core.checklist.service.results import all_results, compare_rounds, results
 from in2desk.core.checklist.service.rounds import (
     assessment_round,
@@ -44,6 +45,7 @@ from in2desk.core.checklist.service.sheets import (
 )
 
 __all__ = [
+    "FormResult",
     "add_checklist",
     "add_sheet",
     "add_sheets",
@@ -68,6 +70,7 @@ __all__ = [
     "new_version",
     "put_checklist",
     "put_sheets",
+    "read_forms",
     "remarks",
     "results",
     "rounds",
