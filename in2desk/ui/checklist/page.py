@@ -172,6 +172,8 @@ class ChecklistPage(Page):
     def _point(self, criterion_id: str) -> None:
         if self.tabs.value() == "catalogue":
             self.catalogue.show_criterion(criterion_id)
+        elif self.tabs.value() == "result":
+            self.result.point(criterion_id)
         else:
             self.entry.point(criterion_id)
             self.entry.focus_table()

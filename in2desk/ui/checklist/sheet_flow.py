@@ -29,7 +29,8 @@ class SheetFlow(QObject):
         """A new sheet that begins like the one made last, else like the one in view."""
         made = self._state.round
         if made is None:
-            self._desk.notify(_("Legen Sie zuerst eine Runde an."), "info")
+            begin = self._desk.actions.get("checklist-round-new").trigger
+            self._desk.notify(_("Legen Sie zuerst eine Runde an."), "info", _("Runde anlegen"), begin)
             return
         if made.is_closed:
             self._desk.notify(_("Die Runde „{title}“ ist abgeschlossen.").format(title=made.title), "info")

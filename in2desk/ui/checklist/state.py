@@ -163,8 +163,8 @@ class RoundState(QObject):
             return
         asked, wanted = self._asked, self._chosen.get(project.path, "")
         self.desk.jobs.run(
-            lambda progress: gather(project, wanted),
-            lambda found: asked == self._asked and self._take(found),
+            lambda progress: gather(project, wanted) if asked == self._asked else None,  # else somebody has asked again
+            lambda found: asked == self._asked and found is not None and self._take(found),
             read=True,
         )
 

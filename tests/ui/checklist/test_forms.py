@@ -1,0 +1,156 @@
+"""Reading filled PDFs: from the button, a folder, or dropped; the list of what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from in2desk.core.checklist import service as checklists
+from in2desk.core.checklist.model import Round, Sheet
+from in2desk.core.checklist.service.forms import FormResult
+from in2desk.ui.checklist.forms_dialog import FormsDialog, heading, what
+from tests.ui.checklist.conftest import add_round, come_back, nothing_in_front, words
+
+GOOD, THIN = FormResult("a.pdf", "A1", "017", 36), FormResult("b.pdf", "A1", "018", 4, ("B7 war unleserlich.",))
+BAD = FormResult("scan.pdf", refused="Das ist ein Bild und kein Formular. Es wurde nichts gespeichert.")
+KNOWN = FormResult("a.pdf", "A1", "017", 0, ("Dieses Formular ist schon eingelesen.",))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[Path]]]:
+    """Let reading come to these results, and add a sheet for every one that was taken; gives what was asked to be read."""
+
+    def prepare(*results: FormResult) -> list[list[Path]]:
+        asked: list[list[Path]] = []
+
+        def read_forms(project: Any, paths: Sequence[Path], progress: Any = None) -> list[FormResult]:
+            asked.append(list(paths))
+            made = next(iter(checklists.rounds(project)))
+            checklists.add_sheets(project, [Sheet(round_id=made.id, number=each.sheet) for each in results if each.answered])
+            return list(results)
+
+        monkeypatch.setattr(checklists, "read_forms", read_forms, raising=False)
+        return asked
+
+    return prepare
+
+
+@pytest.fixture
+def made(at_new: Any, page: Any) -> Round:
+    """A round without sheets."""
+    stored = add_round(at_new.desk.project)
+    at_new.wait()
+    return stored
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ((7, 2, 0), "7 Bögen übernommen, 2 Dateien nicht"),
+        ((1, 0, 0), "1 Bogen übernommen"),
+        ((0, 1, 0), "0 Bögen übernommen, 1 Datei nicht"),
+        ((3, 0, 1), "3 Bögen übernommen, 1 war schon da"),
+        ((0, 0, 2), "Nichts Neues, 2 waren schon da"),
+    ],
+)
+def test_the_result_is_said_in_numbers(counts: tuple[int, int, int], text: str) -> None:
+    assert heading(*counts) == text
+
+
+def test_every_file_is_said_in_words() -> None:
+    assert what(GOOD) == "36 Antworten übernommen."
+    assert what(THIN) == "4 Antworten übernommen. B7 war unleserlich."
+    assert what(BAD).startswith("Das ist ein Bild")
+    assert what(KNOWN) == "Dieses Formular ist schon eingelesen."
+
+
+def test_chosen_files_are_read_and_shown(
+    at_new: Any, page: Any, made: Round, read: Any, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    asked = read(GOOD, THIN, BAD)
+    choose(tmp_path / "a.pdf")
+    at_new.click(page.round_head, "Ausgefüllte PDF einlesen")
+    dialog = at_new.dialog()
+    assert asked == [[tmp_path / "a.pdf"]]
+    assert "2 Bögen übernommen, 1 Datei nicht" in words(dialog)
+    assert "Was erhalten blieb" in words(dialog)
+    assert [row.source for row in dialog.table.rows()] == ["scan.pdf", "b.pdf", "a.pdf"], "what needs a look comes first"
+    assert "kein Formular" in words(dialog), "the whole sentence of the row in view"
+    at_new.click(dialog, "Fertig")
+    come_back(at_new)
+    assert "Bogen 1 von 2" in page.entry.sheets.currentText()
+
+
+def test_all_of_it_can_be_taken_back(at_new: Any, page: Any, made: Round, read: Any, tmp_path: Path) -> None:
+    read(GOOD)
+    page.flows.forms.start([tmp_path / "a.pdf"])
+    at_new.wait()
+    assert len(checklists.sheets(at_new.desk.project, made.id)) == 1
+    at_new.click(at_new.dialog(), "Alles zurücknehmen")
+    assert nothing_in_front()
+    assert checklists.sheets(at_new.desk.project, made.id) == []
+
+
+def test_the_list_is_saved(
+    at_new: Any, page: Any, made: Round, read: Any, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    read(BAD, GOOD)
+    page.flows.forms.start([tmp_path / "scan.pdf"])
+    dialog = at_new.dialog()
+    choose(tmp_path / "liste.xlsx")
+    at_new.click(dialog, "Liste sichern")
+    assert (tmp_path / "liste.xlsx").read_bytes().startswith(b"PK")
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_dropped_pdfs_and_folders_are_forms_and_other_files_are_data(
+    at_new: Any, page: Any, made: Round, read: Any, tmp_path: Path
+) -> None:
+    asked = read(GOOD)
+    (tmp_path / "plain.csv").write_text("Ort;AGS\nNeroth;07233050\n", encoding="utf-8")
+    (tmp_path / "ordner").mkdir()
+    at_new.go("overview")
+    at_new.desk.files_dropped.emit([tmp_path / "plain.csv", tmp_path / "B.PDF", tmp_path / "ordner"])
+    at_new.wait()
+    assert asked == [[tmp_path / "B.PDF", tmp_path / "ordner"]]
+    dialog = at_new.dialog()
+    while dialog is not None:
+        dialog.reject()
+        at_new.wait()
+        dialog = next((each for each in at_new.window.findChildren(FormsDialog) if each.isVisible()), None)
+    asked.clear()
+    at_new.desk.files_dropped.emit([tmp_path / "plain.csv"])
+    at_new.wait()
+    assert asked == []
+    at_new.dialog().reject()
+
+
+def test_a_folder_is_chosen(
+    at_new: Any, page: Any, made: Round, read: Any, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    asked = read(KNOWN)
+    choose(tmp_path)
+    at_new.desk.actions.get("checklist-read-folder").trigger()
+    dialog = at_new.dialog()
+    assert asked == [[tmp_path]]
+    assert "Nichts Neues, 1 war schon da" in words(dialog)
+    names = [each.accessibleName() for each in dialog.findChildren(QPushButton)]
+    assert "Alles zurücknehmen" not in names, "there is nothing to take back"
+    dialog.reject()
+
+
+def test_nothing_chosen_reads_nothing(
+    at_new: Any, page: Any, made: Round, read: Any, choose: Callable[[Path | str], None]
+) -> None:
+    asked = read(GOOD)
+    choose("")
+    page.flows.forms.ask()
+    page.flows.forms.ask_folder()
+    at_new.wait()
+    assert asked == []
+    assert nothing_in_front()
