@@ -123,18 +123,16 @@ class _Loader:
     def _criterion(self, section: int, place: int, entry: Mapping[str, Any]) -> Criterion:
         block = self.blocks.criteria[section][place]
         self._known(entry, CRITERION, block)
-        weight = entry.get("weight", 1.0)
-        made = Criterion(
+        weight: float | None = self._check(lambda: checks.weight(entry.get("weight", 1.0)), block, "weight")
+        return Criterion(
             id="",
             code="",
             title=self._criterion_words(entry, "title", block, checks.LONGEST_TITLE),
             wording=self._criterion_words(entry, "wording", block, checks.LONGEST_WORDING),
             hint=self._criterion_words(entry, "hint", block, checks.LONGEST_HINT),
             inspired_by=self._text(entry, "inspired_by", block),
+            weight=1.0 if weight is None else weight,
         )
-        if isinstance(weight, bool) or self._check(lambda: checks.weight(weight), block, "weight") is None:
-            return made
-        return Criterion("", "", made.title, made.wording, made.hint, made.inspired_by, float(weight))
 
     def _criterion_words(self, entry: Mapping[str, Any], key: str, block: Block, longest: int) -> Words:
         needed = key != "hint"

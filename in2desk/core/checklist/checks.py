@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -57,7 +56,7 @@ def section_name(said: Words) -> dict[str, str]:
 
 def weight(wanted: float) -> float:
     """The weight of a criterion inside its section."""
-    if not isinstance(wanted, int | float) or not math.isfinite(wanted) or not 0 <= wanted <= HEAVIEST:
+    if isinstance(wanted, bool) or not isinstance(wanted, int | float) or not 0 <= wanted <= HEAVIEST:
         raise DeskError(_("Ein Gewicht ist eine Zahl von 0 bis 1000. Es wurde nichts geändert."))
     return float(wanted)
 
