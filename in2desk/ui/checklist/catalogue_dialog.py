@@ -12,7 +12,7 @@ from in2desk.core.base.i18n import _
 from in2desk.core.checklist.model import LEVELS, Checklist, Criterion, Section, Words, said
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.theme import Theme
-from in2desk.ui.widgets.fields import plain_edit
+from in2desk.ui.widgets.fields import inset, plain_edit
 from in2desk.ui.widgets.labels import label, restyle, tight
 
 SHORT = 32
@@ -86,9 +86,8 @@ class CriterionDialog(BothLanguages):
 
     def __init__(self, theme: Theme, made: Criterion, sections: tuple[Section, ...], here: str, parent: QWidget | None) -> None:
         heading = f"{made.code} {said(made.title)}" if made.id else _("Neues Kriterium")
-        note = _(
-            "Ein anderer deutscher Wortlaut macht es zu einem geänderten Kriterium: über die Jahre wird nur Gleiches verglichen."
-        )
+        changed = _("Anderer Wortlaut macht es zu einem geänderten Kriterium: über die Jahre wird nur Gleiches verglichen.")
+        note = changed if made.id else _("Der Wortlaut steht auf dem Bogen, der Kurztitel in Listen und auf dem Bildschirm.")
         super().__init__(theme, _("Kriterium"), heading, note, _("Kriterium sichern"), parent)
         self._made = made
         self.title = self.add_lines(_("Kurztitel"), made.title, needed=True)
@@ -97,7 +96,7 @@ class CriterionDialog(BothLanguages):
         for column, code in enumerate(LANGUAGES, 1):
             self._grid.addWidget(self._counts[code], row, column)
             self.title[code].textChanged.connect(self._look)
-        self.wording = self.add_texts(_("Wortlaut"), made.wording, 92, needed=True)
+        self.wording = self.add_texts(_("Wortlaut"), made.wording, 116, needed=True)
         self.hint = self.add_texts(_("Nachweis"), made.hint, 56)
         self.section, self.weight = QComboBox(), QDoubleSpinBox()
         self._add_place(sections, here)
@@ -116,6 +115,7 @@ class CriterionDialog(BothLanguages):
         self.section.setAccessibleName(_("Abschnitt"))
         self.section.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.section.setMinimumContentsLength(24)
+        inset(self.theme, self.weight)
         self.weight.setRange(0, 1000)
         self.weight.setDecimals(1)
         self.weight.setValue(self._made.weight)

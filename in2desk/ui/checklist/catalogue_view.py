@@ -74,7 +74,7 @@ class CatalogueView(QWidget):
 
     def _fixed_panel(self, theme: Theme) -> MessagePanel:
         made = button(theme, _("Neue Fassung anlegen"), self._new_version, icon="copy-plus")
-        text = _("Damit alte Ergebnisse bleiben, was sie sind. In einer neuen Fassung können Sie alles ändern.")
+        text = _("So bleiben alte Ergebnisse, was sie sind. Eine neue Fassung lässt sich ändern.")
         return MessagePanel(theme, "info", _("Mit dieser Fassung wurde schon gearbeitet, sie bleibt, wie sie ist"), text, made)
 
     def _connect(self) -> None:
@@ -254,15 +254,15 @@ class CatalogueView(QWidget):
 
     def pictures(self) -> list[tuple[str, Callable[[], object]]]:
         """The dialogs of this part."""
-        held = self.held
-        if held is None or not held.criteria:
-            return []
-        first = held.criteria[0]
+
+        def with_held(run: Callable[[Checklist], object]) -> Callable[[], object]:
+            return lambda: run(self.held) if self.held is not None and self.held.criteria else None
+
         return [
-            ("criterion", lambda: self._flow.edit(held, first)),
-            ("criterion-new", lambda: self._flow.ask_new(held, first)),
-            ("section", lambda: self._flow.edit_section(held, held.sections[0])),
-            ("ladder", lambda: self._flow.edit_head(held)),
+            ("criterion", with_held(lambda held: self._flow.edit(held, held.criteria[0]))),
+            ("criterion-new", with_held(lambda held: self._flow.ask_new(held, held.criteria[0]))),
+            ("section", with_held(lambda held: self._flow.edit_section(held, held.sections[0]))),
+            ("ladder", with_held(self._flow.edit_head)),
         ]
 
 

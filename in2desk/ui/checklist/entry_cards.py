@@ -70,7 +70,7 @@ class SectionCard(QAbstractButton):
         role = "focus" if self.hasFocus() else "accent" if here else "line"
         wide = 2 if here or self.hasFocus() else theme.border()
         painter.setPen(QPen(theme.color(role), wide))
-        painter.setBrush(theme.color("surface"))
+        painter.setBrush(theme.color("accent_soft" if here and theme.colors.high_contrast else "surface"))
         half = wide / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), theme.px(8), theme.px(8))
         self._letter(painter, here)

@@ -27,8 +27,8 @@ class Place:
 
 
 def version_title(made: Checklist) -> str:
-    """C2 · Checkliste Willkommenskultur, Fassung 2"""
-    return _("{code} · {title}, Fassung {n}").format(code=made.code, title=said(made.title), n=made.version)
+    """C2, Fassung 2 · Checkliste Willkommenskultur"""
+    return _("{code}, Fassung {n} · {title}").format(code=made.code, title=said(made.title), n=made.version)
 
 
 class RoundDialog(FormDialog):

@@ -12,6 +12,7 @@ from in2desk.core.base.i18n import _
 from in2desk.core.checklist.model import ROLES, VIEWS, Sheet, view_words
 from in2desk.ui.shell.form_dialog import FormDialog
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.fields import inset
 from in2desk.ui.widgets.segment import Segment
 
 TABLES = 99
@@ -41,6 +42,7 @@ class SheetDialog(FormDialog):
         self.take.setFocus()
 
     def _build(self) -> None:
+        inset(self.theme, self.table)
         self.table.setRange(0, TABLES)
         self.table.setSpecialValueText(_("ohne"))
         self.table.setValue(self._made.table_number or 0)

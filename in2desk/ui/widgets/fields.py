@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import IconLabel, StateLabel, label, restyle, tight
@@ -80,3 +80,8 @@ def plain_edit(name: str, hint: str = "") -> QLineEdit:
     edit.setPlaceholderText(hint)
     edit.setAcceptDrops(False)
     return edit
+
+
+def inset(theme: Theme, spin: QAbstractSpinBox) -> None:
+    """Let the number of a spin box stand as far from its edge as the text of other fields; the style sheet cannot."""
+    spin.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
