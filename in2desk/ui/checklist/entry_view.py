@@ -28,7 +28,7 @@ from in2desk.ui.checklist.state import RoundState
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.messages import EmptyState, MessagePanel
 from in2desk.ui.widgets.buttons import ActionButton, Button
-from in2desk.ui.widgets.labels import label, tight
+from in2desk.ui.widgets.labels import StateLabel, label, tight
 
 
 class EntryView(QWidget):
@@ -46,6 +46,7 @@ class EntryView(QWidget):
         self.bar = self._bar()
         self._closed = MessagePanel(desk.theme, "info", "", " ")
         self._progress, self._label = label("", "small"), label("", "small")
+        self._unprotected = StateLabel(desk.theme, "warning", _("Schutz kleiner Gruppen ist aus"), small=True)
         self._stack = QStackedWidget()
         self.deeds: list[Button] = []
         self._build()
@@ -97,6 +98,7 @@ class EntryView(QWidget):
             self.deeds.append(ActionButton(theme, actions.get(id), "status", icon))
             foot.addWidget(self.deeds[-1])
         foot.addStretch(1)
+        foot.addWidget(self._unprotected)
         foot.addWidget(self._label)
         return foot
 
@@ -133,8 +135,10 @@ class EntryView(QWidget):
             self._closed.text.setText(why)
         self.table.set_locked(made.is_closed)
         self._label.setText(said(checklist.label))
-        for deed in self.deeds:
+        for deed in (*self.deeds, self.new):
             deed.setVisible(not made.is_closed)
+        self.bar.setVisible(bool(state.now.sheets))
+        self._unprotected.setVisible(made.show_small)
         self._fill_sheets()
         self._show_sheet()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import N_, _
-from in2desk.core.checklist.model import view_words
+from in2desk.core.checklist.model import said, view_words
 from in2desk.ui.checklist.catalogue_view import CatalogueView
 from in2desk.ui.checklist.compare_view import CompareView
 from in2desk.ui.checklist.entry_view import EntryView
@@ -21,7 +21,7 @@ from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.messages import EmptyState
 from in2desk.ui.shell.page import Page
 from in2desk.ui.widgets.buttons import ActionButton
-from in2desk.ui.widgets.labels import tight
+from in2desk.ui.widgets.labels import label, tight
 from in2desk.ui.widgets.segment import Segment
 from in2desk.ui.widgets.stack import FittingStack
 from in2desk.ui.widgets.table import DataTable
@@ -49,7 +49,7 @@ class ChecklistPage(Page):
         self.state = state = flows.state
         self.entry, self.catalogue = EntryView(desk, state, flows), CatalogueView(desk, state, flows)
         self.result, self.compare = ResultView(desk, state), CompareView(desk, state)
-        self.empty = self._empty_state()
+        self.empty, self._label = self._empty_state(), label("", "small")
         self.round_head = RoundHead(desk, state)
         self.head.append(self.round_head)
         self._stack, self._bars, self._details = FittingStack(), FittingStack(), FittingStack()
@@ -81,15 +81,24 @@ class ChecklistPage(Page):
         text = _("Füllen Sie die Checkliste am Tisch aus. Danach sehen Sie, wo sich Verwaltung und Werkstatt uneinig sind.")
         return EmptyState(theme, ICON, _("Noch keine Runde"), text, buttons, steps)
 
+    def _with_label(self, widget: QWidget) -> QWidget:
+        """Whose wording it is stands on every page, on the empty one too."""
+        box = QWidget()
+        column = tight(QVBoxLayout(box), 12)
+        column.addWidget(widget, 1)
+        column.addWidget(self._label)
+        return box
+
     def _build(self) -> None:
         for view in self.views():
             self._stack.addWidget(view)
             self._bars.addWidget(view.bar)
             self._details.addWidget(view.detail)
-        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._with_label(self.empty))
         bar = tight(QHBoxLayout(), 12)
         bar.addWidget(self.tabs)
-        bar.addWidget(self._bars, 1)
+        bar.addWidget(self._bars, 1000)
+        bar.addStretch(1)
         self.body.addLayout(bar)
         self.body.addWidget(self._stack, 1)
 
@@ -134,6 +143,8 @@ class ChecklistPage(Page):
         self._details.setCurrentIndex(at)
         self.set_detail_shown(not empty and (tab != "entry" or bool(self.state.now.sheets)))
         self.round_head.show_tab(tab)
+        newest = next(iter(self.state.now.catalogues), None)
+        self._label.setText(said(newest.label) if newest is not None else "")
         self.set_context(self._context())
         if self.state.is_read and not empty:
             self._shown().reload()
@@ -146,12 +157,12 @@ class ChecklistPage(Page):
         parts = [round_title(made), german_day(made.day)]
         if made.is_closed:
             parts.append(_("abgeschlossen"))
-        if made.valid_view:
-            parts.append(_("gültig für die Bereitschaft: {view}").format(view=view_words(made.valid_view)))
-        if made.show_small:
-            parts.append(_("Schutz kleiner Gruppen ist aus"))
         if made.example:
             parts.append(_("Beispiel"))
+        if made.show_small:
+            parts.append(_("Schutz kleiner Gruppen ist aus"))
+        if made.valid_view:
+            parts.append(_("gültig für die Bereitschaft: {view}").format(view=view_words(made.valid_view)))
         return " · ".join(parts)
 
     def _meet_wishes(self) -> None:
