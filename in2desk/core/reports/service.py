@@ -124,6 +124,9 @@ def paper(project: Project) -> dict[str, Any]:
 
 @service(Effect.STEP)
 def set_paper(project: Project, changed: Mapping[str, Any]) -> None:
-    """Remember letterhead, number and Beratungsfolge for the next report."""
-    with project.step(N_("Kopf der Vorlage geändert")) as connection:
-        project.put_setting(connection, "paper", {**paper(project), **changed})
+    """Remember letterhead, number and Beratungsfolge for the next report. Raises DeskError for numbers that are none."""
+    try:
+        with project.step(N_("Kopf der Vorlage geändert")) as connection:
+            project.put_setting(connection, "paper", {**paper(project), **changed})
+    except ValueError as error:  # NaN and infinity, however deep
+        raise DeskError(_("In diesem Kopf steht eine Zahl, die keine ist. Es wurde nichts geändert.")) from error

@@ -113,3 +113,11 @@ def test_nothing_is_written_over_a_project(tmp_path: Path, name: str) -> None:
         with pytest.raises(DeskError, match="nicht überschrieben"):
             write()
     assert (path.read_bytes() if path.exists() else b"") == before
+
+
+@pytest.mark.parametrize("value", [float("nan"), [[-1], [float("inf")]], {"tief": {"tiefer": float("-inf")}}])
+def test_a_head_with_numbers_that_are_none_is_refused(sample: Project, value: object) -> None:
+    before = service.paper(sample)
+    with pytest.raises(DeskError, match="Es wurde nichts geändert"):
+        service.set_paper(sample, {"number": value})
+    assert service.paper(sample) == before
