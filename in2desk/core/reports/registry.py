@@ -27,7 +27,7 @@ class ReportKind:
     """A kind of paper. name and help are German message ids (N_), rendered when asked for.
 
     build: from a project, the chosen options and the date to the bytes of a PDF. purpose: one of PURPOSES; "" = the page does not
-    list it, another one makes it. head: the fields of the letterhead are printed on it.
+    list it, another one makes it. head: the fields of the letterhead are printed on it. short: its name in a narrow list.
     """
 
     id: str
@@ -36,11 +36,17 @@ class ReportKind:
     build: Build
     purpose: str = ""
     head: bool = False
+    short: str = ""
 
     @property
     def title(self) -> str:
         """What people call it."""
         return _(self.name)
+
+    @property
+    def short_title(self) -> str:
+        """What it is called in a narrow list, under the words of its purpose."""
+        return _(self.short or self.name)
 
     @property
     def options(self) -> dict[str, str]:

@@ -58,7 +58,7 @@ class KindList(ScrollColumn):
             super().keyPressEvent(event)
 
     def _row(self, kind: ReportKind) -> Button:
-        made = Button(self._theme, kind.title, "nav")
+        made = Button(self._theme, kind.short_title, "nav")
         made.setCheckable(True)
         made.setToolTip(kind.title)
         made.clicked.connect(lambda: self.chosen.emit(kind.id))

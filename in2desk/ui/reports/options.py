@@ -38,6 +38,7 @@ class ReportOptions(ScrollColumn):
         self.fields, self.route = self.head.fields, self.head.route
         self._parts: dict[str, list[QWidget]] = {}
         self._shown: frozenset[str] = frozenset()
+        self._wished: dict[str, str] = {}
         self._build()
         self._connect()
 
@@ -47,7 +48,8 @@ class ReportOptions(ScrollColumn):
         column.addWidget(label(_("Inhalt"), "section"))
         for lens in LENSES:
             self.lens.addItem(lens_title(lens), lens)
-        self.count.setRange(1, MOST_SHEETS)
+        self.count.setRange(0, MOST_SHEETS)
+        self.count.setSpecialValueText(_("keine: ein Bogen zum Kopieren"))
         named = (
             *(("group", _("Vergleichsgruppe"), self.group), ("lens", _("Große Karte"), self.lens)),
             *(("round", _("Runde der Checkliste"), self.round), ("before", _("Verglichen mit"), self.before)),
@@ -91,19 +93,25 @@ class ReportOptions(ScrollColumn):
         wanted = self.group.currentData() or next((key for key in found.home if key in {g.key for g in found.groups}), None)
         _fill(self.group, {group.key: f"{group.name} ({group.size})" for group in found.groups}, wanted)
         _fill(self.round, found.rounds, self.round.currentData())
-        _fill(self.before, {"": _("keiner Runde"), **found.rounds}, self.before.currentData())
+        _fill(self.before, {"": _("der Runde davor"), "-": _("keiner Runde"), **found.rounds}, self.before.currentData())
         self.head.show_paper(found.paper)
+        wishes, self._wished = self._wished, {}
+        for option, value in wishes.items():
+            self.choose(option, value)
+        self._wished.clear()
 
     def choose(self, option: str, value: str) -> None:
         """Choose a group or a round without a click and without a word."""
         combo = {"group": self.group, "round": self.round, "before": self.before}[option]
         if (place := combo.findData(value)) >= 0:
             combo.setCurrentIndex(place)
+        else:
+            self._wished[option] = value  # the page was asked before it had read what there is
 
     def report_options(self) -> dict[str, str]:
         """The options of the kind that is shown, as the command line would give them."""
         held = {name: str(combo.currentData() or "") for name, combo in self._combos().items()}
-        held |= {"count": str(self.count.value()), "regions": "all" if self.all_regions.isChecked() else ""}
+        held |= {"count": str(self.count.value() or ""), "regions": "all" if self.all_regions.isChecked() else ""}
         return {name: value for name, value in held.items() if name in self._shown and value}
 
     def _combos(self) -> dict[str, QComboBox]:

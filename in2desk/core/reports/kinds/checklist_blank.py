@@ -30,5 +30,6 @@ BLANK = register(
         },
         build,
         purpose="fill",
+        short=N_("Checkliste leer"),
     )
 )

@@ -29,5 +29,6 @@ FORM = register(
         },
         build,
         purpose="fill",
+        short=N_("Checkliste als Formular"),
     )
 )

@@ -29,5 +29,6 @@ LARGE = register(
         },
         build,
         purpose="fill",
+        short=N_("Checkliste Großdruck"),
     )
 )

@@ -93,5 +93,6 @@ PROFILE = register(
         build,
         purpose="council",
         head=True,
+        short=N_("Raumprofil"),
     )
 )
