@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from in2desk.core.base.errors import DeskError
-from in2desk.core.reports.spreadsheet import Cell, SheetColumn, harmless, write_xlsx
+from in2desk.core.reports.spreadsheet import Cell, SheetColumn, add_table, harmless, new_workbook, sheet_name, write_xlsx
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -116,3 +116,35 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
 )
 def test_what_is_no_number_and_begins_like_a_formula_is_marked(text: str, said: str) -> None:
     assert harmless(text) == said
+
+
+def test_days_before_spreadsheets_count_are_text(path: Path) -> None:
+    write_xlsx(path, "Tage", [SheetColumn("Tag", "date")], [[date(1815, 6, 9)], [date(1900, 2, 28)], [date(1901, 1, 1)]])
+    assert [cell.value for cell in read(path)["A"][3:]] == ["1815-06-09", "1900-02-28", datetime(1901, 1, 1)]
+
+
+def test_signs_that_no_reader_takes_are_replaced(path: Path) -> None:
+    write_xlsx(path, "Zeichen", [SheetColumn("Text")], [["a\uffffb\r\nc"]])
+    assert read(path)["A4"].value == "a\ufffdb\nc"
+
+
+def test_names_of_sheets_are_allowed_short_and_apart() -> None:
+    assert sheet_name("A3 [x]: Herbst/2026") == "A3  x   Herbst 2026"
+    assert len(sheet_name("x" * 60)) == 31
+    assert sheet_name("?") == "Tabelle"
+    assert sheet_name("Runde", ["RUNDE", "Runde 2"]) == "Runde 3"
+    assert len(sheet_name("x" * 60, ["x" * 31])) == 31
+
+
+def test_several_tables_in_one_file(path: Path) -> None:
+    with new_workbook(path, "Zwei") as book:
+        for name in ("Eins", "Zwei"):
+            add_table(book, name, name, [SheetColumn("Text")], [["x"]])
+    assert openpyxl.load_workbook(path).sheetnames == ["Eins", "Zwei"]
+
+
+def test_a_mistake_while_writing_leaves_no_file(path: Path) -> None:
+    with pytest.raises(ValueError, match="oh"), new_workbook(path, "Halb") as book:
+        book.add_worksheet("x")
+        raise ValueError("oh")
+    assert list(path.parent.iterdir()) == []

@@ -22,6 +22,7 @@ from in2desk.core.checklist.service.editing import (
     set_origin,
 )
 from in2desk.core.checklist.service.evidence import delete_evidence, evidence, remarks, save_evidence, save_remark
+from in2desk.core.checklist.service.exchange import ExchangeResult, read_workbook
 from in2desk.core.checklist.service.forms import FormResult, read_forms
 from in2desk.core.checklist.service.results import all_results, compare_rounds, results
 from in2desk.core.checklist.service.rounds import (
@@ -45,6 +46,7 @@ from in2desk.core.checklist.service.sheets import (
 )
 
 __all__ = [
+    "ExchangeResult",
     "FormResult",
     "add_checklist",
     "add_sheet",
@@ -71,6 +73,7 @@ __all__ = [
     "put_checklist",
     "put_sheets",
     "read_forms",
+    "read_workbook",
     "remarks",
     "results",
     "rounds",
