@@ -32,6 +32,8 @@ class EntryDetail(QWidget):
         self._column.addSpacing(4)
         self._column.addWidget(self.evidence)
         self._column.addStretch(1)
+        keys = _("Rücktaste: zurück · Entf: Antwort weg · Alt+Zahl: die letzte Antwort berichtigen · Alt+Pfeil: anderer Bogen")
+        self._column.addWidget(label(keys, "small", wrap=True))
         desk.theme.changed.connect(self._redraw)
 
     def show_criterion(self, checklist: Checklist, criterion: Criterion, choice: str, *, locked: bool) -> None:

@@ -67,6 +67,7 @@ class RoundState(QObject):
         self._wanted_sheet = ""
         self._asked = 0
         self._pending: dict[tuple[str, str], list[str]] = {}
+        self._trouble = ""
         desk.changed.connect(self._on_change)
         desk.project_changed.connect(self._on_project)
         self._on_project()
@@ -149,7 +150,7 @@ class RoundState(QObject):
         self.answered.emit(*key)
         self.desk.jobs.run(
             lambda progress: checklists.answer(project, sheet.id, criterion_id, choice),
-            lambda _none: self._stored(key),
+            lambda _none: self._kept(key),
             failed=lambda error: self._refused(key, error),
         )
 
@@ -198,9 +199,16 @@ class RoundState(QObject):
         if not self._pending:
             self.reload()  # what was read meanwhile may be older than the answer
 
-    def _refused(self, key: tuple[str, str], error: BaseException) -> None:
+    def _kept(self, key: tuple[str, str]) -> None:
+        self._trouble = ""
         self._stored(key)
-        self.desk.jobs.failed.emit(error)
+
+    def _refused(self, key: tuple[str, str], error: BaseException) -> None:
+        """Say it once: whoever types fast has more keys on their way, and all of them are refused for the same reason."""
+        self._stored(key)
+        if str(error) != self._trouble:
+            self._trouble = str(error)
+            self.desk.jobs.failed.emit(error)
 
     def _on_change(self, changes: Changes) -> None:
         if not self._pending and (not changes.kinds or changes.kinds & KINDS):

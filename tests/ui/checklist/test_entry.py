@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from in2desk.core.base.errors import DeskError
 from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import Round
 from in2desk.ui.checklist.entry_paint import box_rects
@@ -263,6 +264,25 @@ def test_a_closed_round_is_read_only_and_says_why(at_new: Any, entry: Any, held:
     assert "lassen sich nicht mehr ändern" in notice(at_new)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_N, CONTROL)
     assert nothing_in_front()
+
+
+def test_what_cannot_be_stored_is_said_once_and_leaves_the_screen(
+    at_new: Any, entry: Any, held: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*given: Any) -> None:
+        raise DeskError("Der Datenträger ist voll. Es wurde nichts gespeichert.")
+
+    press("3")
+    at_new.wait()
+    monkeypatch.setattr(checklists, "answer", refuse)
+    press("1", "2", "3")
+    assert [row.choice for row in entry.table.rows()][:4] == ["3", "1", "2", "3"]
+    at_new.wait()
+    assert "Datenträger ist voll" in words(at_new.dialog())
+    at_new.dialog().reject()
+    at_new.wait()
+    assert nothing_in_front()
+    assert [row.choice for row in entry.table.rows()][:4] == ["3", "", "", ""]
 
 
 def test_the_table_off_the_screen_has_all_sections(at_new: Any, entry: Any) -> None:

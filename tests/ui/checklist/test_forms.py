@@ -13,7 +13,8 @@ from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import Round, Sheet
 from in2desk.core.checklist.service.forms import FormResult
 from in2desk.ui.checklist.forms_dialog import FormsDialog, heading, what
-from tests.ui.checklist.conftest import add_round, come_back, nothing_in_front, words
+from tests.core.checklist.filling import filled_in, form_of, scanned
+from tests.ui.checklist.conftest import add_round, answers, come_back, nothing_in_front, words
 
 GOOD, THIN = FormResult("a.pdf", "A1", "017", 36), FormResult("b.pdf", "A1", "018", 4, ("B7 war unleserlich.",))
 BAD = FormResult("scan.pdf", refused="Das ist ein Bild und kein Formular. Es wurde nichts gespeichert.")
@@ -154,3 +155,18 @@ def test_nothing_chosen_reads_nothing(
     at_new.wait()
     assert asked == []
     assert nothing_in_front()
+
+
+def test_a_filled_form_that_is_dropped_becomes_a_sheet(at_new: Any, page: Any, made: Round, tmp_path: Path) -> None:
+    held = checklists.checklist(at_new.desk.project, made.checklist_id)
+    filled = filled_in(form_of(held, made, "017"), {"A1": "/2", "A2": "/wn", "B1": "/tnz", "C12": "/4"})
+    (tmp_path / "tisch.pdf").write_bytes(filled)
+    (tmp_path / "scan.pdf").write_bytes(scanned())
+    at_new.desk.files_dropped.emit([tmp_path / "tisch.pdf", tmp_path / "scan.pdf"])
+    at_new.wait()
+    dialog = at_new.dialog()
+    assert "1 Bogen übernommen, 1 Datei nicht" in words(dialog)
+    dialog.reject()
+    come_back(at_new)
+    assert answers(at_new.desk.project, made) == {"A1": "2", "A2": "?", "B1": "-", "C12": "4"}
+    assert "Nr. 017: 4 von 36" in page.entry._progress.text()

@@ -117,8 +117,17 @@ def test_another_language_builds_the_page_anew(at_new: Any, entry: Any, held: Ro
 
 
 def test_papers_are_made_where_papers_are(at_new: Any, entry: Any) -> None:
-    at_new.click(at_new.window.pages["checklist"].round_head, "Leeren Bogen drucken")
+    older = add_round(at_new.desk.project, "Herbst 2024", "2024-10-14")
+    at_new.wait()
+    page = at_new.window.pages["checklist"]
+    page.state.choose_round(older.id)
+    at_new.wait()
+    at_new.click(page.round_head, "Leeren Bogen drucken")
+    papers = at_new.window.pages["reports"]
     assert at_new.window.area == "reports"
+    assert papers.kind.id == "checklist-blank"
+    assert papers.options.report_options()["round"] == older.code
+    assert papers.pdf.startswith(b"%PDF")
     assert nothing_in_front()
 
 
