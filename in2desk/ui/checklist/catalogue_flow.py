@@ -21,13 +21,6 @@ from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.jobs import active_window
 from in2desk.ui.shell.results import try_in
 
-WEIGHT = "Gewicht"
-HEADS = (
-    *("Code", "Abschnitt", "Abschnitt (en)", "Kurztitel", "Kurztitel (en)", "Kriterium", "Kriterium (en)"),
-    *("Nachweis", "Nachweis (en)", WEIGHT, "Inspiriert von"),
-)
-"""Heads of a catalogue as a spreadsheet: part of the file, so the same in every language."""
-
 
 class CatalogueFlow(QObject):
     """Checklist: Every deed around a catalogue; all of them work in the background."""
@@ -153,26 +146,9 @@ class CatalogueFlow(QObject):
 def write_catalogue(project: Project, checklist_id: str, path: Path) -> None:
     """Write one version to a file of the kind its name says. Raises DeskError."""
     from in2desk.core.reports import service as reports
-    from in2desk.core.reports.spreadsheet import SheetColumn, write_xlsx
+    from in2desk.core.reports.catalogue_sheets import export_catalogue
 
-    if path.suffix.lower() != ".xlsx":
+    if path.suffix.lower() == ".xlsx":
+        export_catalogue(checklists.checklist(project, checklist_id), path)
+    else:
         reports.write_file(path, checklists.export_checklist(project, checklist_id).encode("utf-8"))
-        return
-    held = checklists.checklist(project, checklist_id)
-    columns = [SheetColumn(head, "number" if head == WEIGHT else "text", 1 if head == WEIGHT else 0) for head in HEADS]
-    write_xlsx(path, said(held.title), columns, catalogue_rows(held), [version_title(held), said(held.label)])
-
-
-def catalogue_rows(held: Checklist) -> list[tuple[str | float, ...]]:
-    """A row a criterion, as HEADS says; read in again it is the same catalogue."""
-    return [
-        (
-            criterion.code,
-            *(section.name.get(code, "") for code in ("de", "en")),
-            *(words.get(code, "") for words in (criterion.title, criterion.wording, criterion.hint) for code in ("de", "en")),
-            criterion.weight,
-            criterion.inspired_by,
-        )
-        for section in held.sections
-        for criterion in section.criteria
-    ]

@@ -60,6 +60,8 @@ class Flows(QObject):
                 "data",
                 "",
             ),
+            ("checklist-import", _("Runden aus Excel-Datei einlesen …"), self.forms.ask_import, "file-input", "data", ""),
+            ("checklist-export", _("Runden als Excel-Datei sichern …"), self.forms.ask_export, "file-spreadsheet", "data", ""),
             ("checklist-round-new", _("Neue Runde …"), self.rounds.ask_new, "calendar-plus", "data", ""),
             ("checklist-blank", _("Leeren Bogen drucken"), partial(make, "checklist-blank"), "printer", "project", ""),
             ("checklist-form", _("PDF zum Ausfüllen"), partial(make, "checklist-form"), "file-check", "project", ""),

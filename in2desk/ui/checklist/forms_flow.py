@@ -1,4 +1,4 @@
-"""Checklist: reading filled forms back in: from the menu, a button, or PDFs dropped anywhere on the window."""
+"""Checklist: reading filled forms back in, from the menu, a button, or PDFs dropped anywhere; rounds as Excel files."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from in2desk.core.base.i18n import _
+from in2desk.core.base.i18n import _, ngettext
+from in2desk.core.base.progress import Progress
 from in2desk.core.checklist import service as checklists
 from in2desk.ui.checklist.forms_dialog import FormsDialog
 from in2desk.ui.checklist.state import RoundState
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.jobs import active_window
+from in2desk.ui.shell.results import show_result
 from in2desk.ui.shell.table_actions import save_xlsx
 
 if TYPE_CHECKING:
+    from in2desk.core.checklist.service.exchange import ExchangeResult
     from in2desk.core.checklist.service.forms import FormResult
+
+MOST_LINES = 8
+"""Notes of a workbook that a dialog shows."""
 
 
 class FormsFlow(QObject):
@@ -53,6 +59,41 @@ class FormsFlow(QObject):
             title=_("Formulare werden gelesen"),
         )
 
+    def ask_export(self) -> None:
+        """Write all rounds to an Excel file: an overview, then a sheet a round."""
+        project = self._desk.project
+        name, kinds = _("Checkliste.xlsx"), _("Excel-Datei (*.xlsx)")
+        chosen, _kind = QFileDialog.getSaveFileName(active_window(), _("Runden sichern"), name, kinds)
+        if not chosen or project is None:
+            return
+        path = Path(chosen).with_suffix(".xlsx")
+
+        def write(progress: Progress) -> None:
+            from in2desk.core.reports.checklist_sheets import export_rounds
+
+            export_rounds(project, path)
+
+        done = _("„{name}“ gesichert. Bögen, die Einzelne erkennen ließen, stehen nicht darin.").format(name=path.name)
+        self._desk.jobs.run(write, lambda _none: self._desk.notify(done), title=_("Runden werden gesichert"))
+
+    def ask_import(self) -> None:
+        """Take the rounds of such a file."""
+        project = self._desk.project
+        kinds = _("Excel-Datei (*.xlsx)")
+        chosen, _kind = QFileDialog.getOpenFileName(active_window(), _("Runden einlesen"), "", kinds)
+        if chosen and project is not None:
+            path, title = Path(chosen), _("Runden werden gelesen")
+            self._desk.jobs.run(lambda progress: checklists.read_workbook(project, path), self._tell, title=title)
+
+    def _tell(self, result: ExchangeResult) -> None:
+        lines = [("error", result.refused)] if result.refused else []
+        lines += [("warning", text) for text in result.warnings[:MOST_LINES]]
+        if len(result.warnings) > MOST_LINES:
+            more = len(result.warnings) - MOST_LINES
+            lines.append(("warning", ngettext("… und {n} weiterer Hinweis", "… und {n} weitere Hinweise", more).format(n=more)))
+        heading, note = taken_words(result), _("Rückgängig nimmt alles zurück.") if result.rounds else ""
+        show_result(self._desk, heading, note, lines)
+
     def _dropped(self, paths: list[Path]) -> None:
         self.start([path for path in paths if path.suffix.lower() == ".pdf" or path.is_dir()])
 
@@ -69,3 +110,12 @@ class FormsFlow(QObject):
         made = next((each for each in self._state.now.rounds if each.code in codes), None)
         if made is not None:
             self._desk.navigate("checklist", tab="entry", round=made.id)
+
+
+def taken_words(result: ExchangeResult) -> str:
+    """2 Runden mit 12 Bögen übernommen"""
+    if not result.rounds and not result.sheets:
+        return _("Nichts übernommen") if result.refused else _("Nichts Neues: alles war schon da")
+    rounds = ngettext("{n} Runde", "{n} Runden", len(result.rounds)).format(n=len(result.rounds))
+    sheets = ngettext("{n} Bogen", "{n} Bögen", result.sheets).format(n=result.sheets)
+    return _("{rounds} mit {sheets} übernommen").format(rounds=rounds, sheets=sheets)

@@ -64,6 +64,9 @@ class RoundHead(QWidget):
             small.setText(_("Kleine Gruppen ausblenden") if now.round.show_small else _("Kleine Gruppen zeigen …"))
             for deed in DEEDS:
                 menu.addAction(actions.get(f"checklist-round-{deed}"))
+            menu.addSeparator()
+            menu.addAction(actions.get("checklist-export"))
+        menu.addAction(actions.get("checklist-import"))
         return menu
 
     def _show_menu(self) -> None:

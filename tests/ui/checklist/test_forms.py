@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from in2desk.core import rooms
 from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import Round, Sheet
 from in2desk.core.checklist.service.forms import FormResult
 from in2desk.ui.checklist.forms_dialog import FormsDialog, heading, what
 from tests.core.checklist.filling import filled_in, form_of, scanned
-from tests.ui.checklist.conftest import add_round, answers, come_back, nothing_in_front, words
+from tests.ui.checklist.conftest import add_round, add_sheet, answers, come_back, nothing_in_front, notice, words
 
 GOOD, THIN = FormResult("a.pdf", "A1", "017", 36), FormResult("b.pdf", "A1", "018", 4, ("B7 war unleserlich.",))
 BAD = FormResult("scan.pdf", refused="Das ist ein Bild und kein Formular. Es wurde nichts gespeichert.")
@@ -155,6 +156,40 @@ def test_nothing_chosen_reads_nothing(
     at_new.wait()
     assert asked == []
     assert nothing_in_front()
+
+
+def test_rounds_go_out_as_a_workbook_and_come_into_another_project(
+    at_new: Any, page: Any, made: Round, choose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    for table in range(1, 6):
+        add_sheet(at_new.desk.project, made, "321", table_number=table)
+    at_new.wait()
+    choose(tmp_path / "runden.xlsx")
+    at_new.desk.actions.get("checklist-export").trigger()
+    at_new.wait()
+    assert "„runden.xlsx“ gesichert" in notice(at_new)
+    at_new.desk.actions.get("checklist-import").trigger()
+    dialog = at_new.dialog()
+    assert "Nichts Neues" in words(dialog)
+    dialog.accept()
+    at_new.desk.open(rooms.create_project(tmp_path / "Zweites.in2", "Zweites", ["072335006"]))
+    at_new.wait()
+    at_new.desk.actions.get("checklist-import").trigger()
+    dialog = at_new.dialog()
+    assert "1 Runde mit 5 Bögen übernommen" in words(dialog)
+    dialog.accept()
+    at_new.wait()
+    assert page.entry.sheets.count() == 5
+
+
+def test_a_workbook_that_is_none_is_refused(at_new: Any, page: Any, choose: Callable[[Path], None], tmp_path: Path) -> None:
+    (tmp_path / "bild.xlsx").write_bytes(b"kein Excel")
+    choose(tmp_path / "bild.xlsx")
+    at_new.desk.actions.get("checklist-import").trigger()
+    dialog = at_new.dialog()
+    assert "Nichts übernommen" in words(dialog)
+    assert "bild.xlsx" in words(dialog)
+    dialog.accept()
 
 
 def test_a_filled_form_that_is_dropped_becomes_a_sheet(at_new: Any, page: Any, made: Round, tmp_path: Path) -> None:
