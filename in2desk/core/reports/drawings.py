@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from in2desk.core.regions.model import MapLayer
+from in2desk.core.reports.checklist_charts import Dumbbell, DumbbellRow
 from in2desk.core.reports.map_legend import Legend
 
 GAP = -1
@@ -71,3 +72,17 @@ class Photo:
     """A picture as bytes (JPEG or PNG), fitted into its box."""
 
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DumbbellMarks:
+    """The two values of a criterion on the scale of levels, without any words: they stand in the row of the table."""
+
+    row: DumbbellRow
+
+
+@dataclass(frozen=True, slots=True)
+class DumbbellLegend:
+    """What disc, diamond and bar mean."""
+
+    chart: Dumbbell

@@ -69,7 +69,8 @@ class Cell:
     """A cell of a table.
 
     bar: 0..100, drawn after the number on a scale of the column. dot: 0..100 on a line. span: columns it covers.
-    style as in Span. mark: a small sign after the number that does not move it (°). tail: goes on in grey.
+    style as in Span. mark: a small sign after the number that does not move it (°). tail: goes on in grey. drawing: fills the
+    cell and says nothing that other cells of the row don't say.
     """
 
     text: str = ""
@@ -79,13 +80,15 @@ class Cell:
     span: int = 1
     mark: str = ""
     tail: str = ""
+    drawing: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """width in mm, 0 = shares what is left. align: left, right. middle: dotted line at 50 through the bars or dots.
 
-    sorted: tinted and in accent. gutter: mm kept free at the right.
+    sorted: tinted and in accent. gutter: mm kept free at the right. ticks: what stands over the scale of drawings, evenly spread
+    instead of a title; the title is read.
     """
 
     title: str
@@ -95,6 +98,7 @@ class Column:
     middle: bool = False
     style: str = ""
     gutter: float = 2.0
+    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

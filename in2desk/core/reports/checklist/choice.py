@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _, language
 from in2desk.core.checklist import forms
 from in2desk.core.checklist import service as checklists
-from in2desk.core.checklist.model import Checklist, Round
+from in2desk.core.checklist.model import TOTAL, Checklist, Round
+from in2desk.core.checklist.results import Comparison
+from in2desk.core.links import service as links
 from in2desk.core.project.project import Project
 from in2desk.core.reports.checklist.data import SheetData
+from in2desk.core.reports.checklist.result_data import ResultData
 
 Options = Mapping[str, str]
 MOST_SHEETS = 200
 LONGEST_NUMBER = 12
+NONE = "-"
 
 
 def office(project: Project) -> str:
@@ -95,3 +100,42 @@ def _count(text: str) -> int:
 def _next_number(project: Project, held: Round | None) -> int:
     used = [one.number for one in checklists.sheets(project, held.id)] if held else []
     return 1 + max((int(one) for one in used if one.isascii() and one.isdecimal()), default=0)
+
+
+def result_data(project: Project, options: Options, today: date) -> ResultData:
+    """Results of a round. options: round (default: the newest), before (default: the last one before it, "-" none)."""
+    held = round_of(project, options.get("round", ""), needed=True)
+    assert held is not None
+    results = checklists.results(project, held.id)
+    paper = project.setting("paper", {}) or {}
+    data = ResultData(
+        results,
+        office(project),
+        language(),
+        today,
+        department=str(paper.get("department") or "") if isinstance(paper, dict) else "",
+        crest=project.setting_attachment("crest"),
+        grown=links.links_of(project, "criterion"),
+    )
+    before = _before(project, held, options.get("before", ""))
+    return replace(data, before=_compared(project, before, data), before_round=before) if before else data
+
+
+def _before(project: Project, held: Round, wish: str) -> Round | None:
+    if wish.strip() == NONE:
+        return None
+    if wish.strip():
+        found = round_of(project, wish, needed=True)
+        if found is not None and found.id == held.id:
+            raise DeskError(_("Eine Runde lässt sich nicht mit sich selbst vergleichen. Nennen Sie als frühere eine andere."))
+        return found
+    earlier = [one for one in checklists.rounds(project) if (one.day, one.id) < (held.day, held.id)]
+    return next((one for one in earlier if one.region_key == held.region_key), None)
+
+
+def _compared(project: Project, before: Round, data: ResultData) -> Comparison:
+    """In the view of the others where both rounds have it, else in all together, else in one's own."""
+    own, other = data.views
+    views = dict.fromkeys(view for view in (other, TOTAL, own) if view)
+    made = [checklists.compare_rounds(project, before.id, data.results.round.id, view) for view in views]
+    return next((one for one in made if any(row.change is not None for row in one.rows)), made[0])

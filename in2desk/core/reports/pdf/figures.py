@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from in2desk.core.reports.chartspec import Bars, Radar, Strip
-from in2desk.core.reports.drawings import LegendDrawing, MapDrawing, Photo, Scatter, SignBoxes
-from in2desk.core.reports.pdf import charts, maps, scatter, signs
+from in2desk.core.reports.checklist_charts import Dumbbell, HeatStrip
+from in2desk.core.reports.drawings import DumbbellLegend, DumbbellMarks, LegendDrawing, MapDrawing, Photo, Scatter, SignBoxes
+from in2desk.core.reports.pdf import charts, dumbbells, maps, scatter, signs
 from in2desk.core.reports.pdf.pen import Pen
 
 Painter = Callable[[Pen, Any, float, float, float, float], None]
@@ -22,6 +23,10 @@ PAINTERS: dict[type, Painter] = {
     Bars: charts.draw_bars,
     SignBoxes: signs.draw_boxes,
     Photo: signs.draw_photo,
+    Dumbbell: dumbbells.draw_dumbbell,
+    DumbbellMarks: dumbbells.draw_cell,
+    DumbbellLegend: dumbbells.draw_legend,
+    HeatStrip: dumbbells.draw_heat,
 }
 
 

@@ -17,12 +17,20 @@ from in2desk.core.reports.pdf.style import MM, PAGE_HEIGHT, PAGE_WIDTH
 def render(document: Document) -> bytes:
     """The PDF of a document. Raises DeskError for a character no embedded font holds."""
     root = Node("Document", title=document.title)
-    place = Place(style.LEFT, style.RIGHT - style.LEFT, root, document.language, document.names)
-    pieces = lay_out(document.blocks, place)
-    top = PAGE_HEIGHT - style.TOP
-    pages = paginate(pieces, PAGE_HEIGHT - style.HEAD_RULE + 2 * MM, top, style.BOTTOM)
+    pages = _pages(document, root)
     imprint = Imprint(document.title, document.author, document.language, document.date)
     return press(imprint, (PAGE_WIDTH, PAGE_HEIGHT), root, lambda pen: _draw(pen, document, pages))
+
+
+def page_count(document: Document) -> int:
+    """How many pages it would take."""
+    return len(_pages(document, Node("Document")))
+
+
+def _pages(document: Document, root: Node) -> list[list[Placed]]:
+    place = Place(style.LEFT, style.RIGHT - style.LEFT, root, document.language, document.names)
+    top = PAGE_HEIGHT - style.TOP
+    return paginate(lay_out(document.blocks, place), PAGE_HEIGHT - style.HEAD_RULE + 2 * MM, top, style.BOTTOM)
 
 
 def _draw(pen: Pen, document: Document, pages: list[list[Placed]]) -> None:

@@ -12,11 +12,14 @@ TEXT_LEFT = LEFT + LABEL_WIDTH + GUTTER
 TOP, HEAD_RULE = 21 * MM, 15 * MM
 FOOT_RULE = 15.5 * MM
 BOTTOM = FOOT_RULE + 4 * MM
+SCALE_INSET = 2.5 * MM
+"""Room at both ends of a scale of levels, for marks that stand at its end."""
 
 INK, GREY, ACCENT = "#1A1C1F", "#565C64", "#1B4B76"
 RULE, HAIR, TINT = "#AEB4BC", "#D3D7DC", "#F2F4F6"
 BAR, BAR_GROUND = "#8E99A6", "#E9ECEF"
 WHITE = "#FFFFFF"
+SPREAD = "#DCE0E5"
 ACROSS = "#1A1C1F18"
 RAMP = ("#F1F5F9", "#CBDBEA", "#97B7D3", "#5485B0", "#1B4B76")
 """Five classes, low to high; in grey each is 9 to 23 steps of lightness from the next."""

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from in2desk.core.reports.model import Cell, Column, Row, Span, Table
 from in2desk.core.reports.pdf import style
+from in2desk.core.reports.pdf.figures import paint
 from in2desk.core.reports.pdf.flow import Piece, Setup
 from in2desk.core.reports.pdf.pen import Pen
 from in2desk.core.reports.pdf.structure import Node, Words
@@ -126,6 +127,9 @@ class _Head:
             _tint_sorted(pen, columns, grid, top, self.height)
             pen.line((grid.x, top - self.height), (grid.x + grid.width, top - self.height), style.INK, 0.8)
         for place, lines in enumerate(self.cells):
+            if columns[place].ticks:
+                self._draw_ticks(pen, place, top)
+                continue
             kind = _head_type(columns[place])
             high = len(lines) * kind.leading
             start = top - self.height + high + 1.6
@@ -139,6 +143,24 @@ class _Head:
                 align=columns[place].align,
                 measure=grid.widths[place],
             )
+
+    def _draw_ticks(self, pen: Pen, place: int, top: float) -> None:
+        """Figures over a scale, read as the title of the column."""
+        column, grid, meta = self.layout._table.columns[place], self.layout._grid, TYPES["meta"]
+        base = top - self.height + meta.leading + 1.6 - first_baseline(meta)
+        with pen.mark(self.nodes[place]):
+            pen.begin_actual(column.title)
+            for at, tick in zip(
+                _scale_places(grid.lefts[place], grid.widths[place], len(column.ticks)), column.ticks, strict=True
+            ):
+                pen.text(at, base, tick, meta.size, colour=meta.colour, align="centre")
+            pen.end_actual()
+
+
+def _scale_places(left: float, wide: float, count: int) -> list[float]:
+    """Where the ticks of a scale stand that fills a box but for a little room at both ends."""
+    inner = wide - 2 * style.SCALE_INSET
+    return [left + style.SCALE_INSET + inner * place / max(count - 1, 1) for place in range(count)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +200,8 @@ class _BodyRow:
     def _ground(self, pen: Pen, top: float, grid: Grid) -> None:
         low = top - self.height
         if self.row.kind == "group":
-            pen.rect(grid.x, low, grid.width, self.height, fill=style.TINT)
+            # Starts below the rule of the row above, which it would cover.
+            pen.rect(grid.x, low, grid.width, self.height - 0.5, fill=style.TINT)
         else:
             _tint_sorted(pen, self.layout._table.columns, grid, top, self.height)
         if not self.layout._table.bare:
@@ -242,7 +265,9 @@ def _draw_marks(pen: Pen, laid: _LaidCell, top: float, height: float, middle: fl
         colour = ACCENT if laid.column.sorted else style.BAR
         pen.rect(start, middle - BAR_HEIGHT / 2, BAR_WIDTH, BAR_HEIGHT, fill=style.BAR_GROUND)
         pen.rect(start, middle - BAR_HEIGHT / 2, BAR_WIDTH * laid.cell.bar / 100, BAR_HEIGHT, fill=colour)
-    if laid.cell.dot is not None:
+    if laid.cell.drawing is not None:
+        paint(pen, laid.cell.drawing, laid.left, top - height, laid.width, height)
+    elif laid.cell.dot is not None:
         _draw_dot(pen, laid, middle)
     elif laid.column.middle and laid.cell.span == 1:
         at = start + BAR_WIDTH / 2
