@@ -65,6 +65,11 @@ class DumbbellRow:
         return None if self.own is None or self.other is None else self.other - self.own
 
     @property
+    def size(self) -> float | None:
+        """The distance whatever its sign; what differs by rounding errors only is the same."""
+        return None if self.gap is None else round(abs(self.gap), 6)
+
+    @property
     def is_wide(self) -> bool:
         """Whether both lie one level or more apart, as printed."""
         return self.gap is not None and round(abs(self.gap), DECIMALS) >= WIDE
@@ -175,4 +180,4 @@ def _sheets(count: int) -> str:
 
 def widest_first(rows: Sequence[DumbbellRow]) -> tuple[DumbbellRow, ...]:
     """Rows with the largest distance first, rows without one last, otherwise in the order of the paper."""
-    return tuple(sorted(rows, key=lambda row: -1.0 if row.gap is None else abs(row.gap), reverse=True))
+    return tuple(sorted(rows, key=lambda row: -1.0 if row.size is None else row.size, reverse=True))

@@ -15,7 +15,7 @@ STATES = {"good": "circle-check", "warning": "triangle-alert", "error": "circle-
 
 
 def label(text: str, kind: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
-    """Plain text. kind: title, section, number, strong, small, smallstrong, muted; tone: good, warning, error."""
+    """Plain text. kind: title, section, number, strong, small, smallstrong, muted; tone: good, warning, error, link."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)

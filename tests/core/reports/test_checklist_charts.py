@@ -127,11 +127,17 @@ def test_the_widest_row_comes_first_and_ties_keep_the_order_of_the_paper() -> No
     assert [row.code for row in widest_first(rows)] == ["A3", "A5", "A1", "A4", "A2"]
 
 
+def test_what_differs_by_rounding_errors_only_is_the_same() -> None:
+    rows = [DumbbellRow("A1", "", 5 / 7, 12 / 7), DumbbellRow("A2", "", 3.0, 2.0), DumbbellRow("A3", "", 1.0, 2.0)]
+    assert [row.size for row in rows] == [1.0, 1.0, 1.0]
+    assert [row.code for row in widest_first(rows)] == ["A1", "A2", "A3"]
+
+
 @given(st.lists(st.tuples(values, values)))
 def test_no_row_is_lost_by_ordering(pairs: list[tuple[float | None, float | None]]) -> None:
     rows = [DumbbellRow(str(at), "", own, other) for at, (own, other) in enumerate(pairs)]
     ordered = widest_first(rows)
-    gaps = [-1.0 if row.gap is None else abs(row.gap) for row in ordered]
+    gaps = [-1.0 if row.size is None else row.size for row in ordered]
     assert sorted(row.code for row in ordered) == sorted(row.code for row in rows)
     assert gaps == sorted(gaps, reverse=True)
 

@@ -1,0 +1,152 @@
+"""Checklist: the sections as cards: both values, the distance between them, coverage, missing evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from in2desk.core.base.i18n import _
+from in2desk.core.reports.checklist_charts import DumbbellRow, level
+from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.dumbbell_paint import Scaled, draw_row
+from in2desk.ui.widgets.labels import tight
+
+HIGH, IN_A_ROW, EDGE, NAME = 92, 3, 12, 34
+
+
+@dataclass(frozen=True, slots=True)
+class CardData:
+    """A section: its row, what a screen reader says, the grey line below. over_time: two rounds instead of two views."""
+
+    row: DumbbellRow
+    spoken: str
+    note: str
+    over_time: bool = False
+
+
+class ResultCard(QAbstractButton):
+    """One section; checked: only its criteria are listed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.data = CardData(DumbbellRow("", "", None, None), "", "")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_data(self, data: CardData) -> None:
+        """Show another section."""
+        self.data = data
+        self.setAccessibleName(_("Abschnitt {words}").format(words=data.spoken))
+        self.setAccessibleDescription(data.note)
+        why = data.row.own_why or data.row.other_why
+        self.setToolTip("\n".join(part for part in (data.row.name, why, data.note) if part))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Name, scale and note below each other."""
+        return QSize(self._theme.px(200), self._theme.px(HIGH))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter works like the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame, name, numbers at both ends of the scale, note."""
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._frame(painter)
+        inside = self.rect().adjusted(theme.px(EDGE), theme.px(6), -theme.px(EDGE), -theme.px(6))
+        name, note = theme.px(NAME), theme.px(18)
+        self._name(painter, QRect(inside.x(), inside.y(), inside.width(), name))
+        self._numbers(painter, QRect(inside.x(), inside.y() + name, inside.width(), inside.height() - name - note))
+        low = QRect(inside.x(), inside.bottom() - note + 1, inside.width(), note)
+        self._text(painter, low, self.data.note, "small", 400, "text_muted")
+
+    def _frame(self, painter: QPainter) -> None:
+        theme, here = self._theme, self.isChecked()
+        wide = 2 if here or self.hasFocus() else theme.border()
+        painter.setPen(QPen(theme.color("focus" if self.hasFocus() else "accent" if here else "line"), wide))
+        painter.setBrush(theme.color("accent_soft" if here else "surface"))
+        half = wide / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), theme.px(8), theme.px(8))
+
+    def _name(self, painter: QPainter, rect: QRect) -> None:
+        """A long name takes two smaller lines rather than being cut."""
+        used = self._text(painter, rect, self.data.row.code, "section", 700, "accent")
+        room, name = rect.adjusted(used + self._theme.px(9), 0, 0, 0), self.data.row.name
+        if QFontMetrics(self._theme.font("base", 600)).horizontalAdvance(name) <= room.width():
+            self._text(painter, room, name, "base", 600, "text")
+            return
+        painter.setFont(self._theme.font("small", 600))
+        painter.setPen(self._theme.color("text"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), name)
+
+    def _numbers(self, painter: QPainter, rect: QRect) -> None:
+        theme, row = self._theme, self.data.row
+        own, other = ("series_self", "series_self" if self.data.over_time else "series_workshop")
+        room = theme.px(38)
+        self._text(painter, rect, level(row.own), "section", 600, own)
+        self._text(painter, rect, level(row.other), "section", 600, other, right=True)
+        scale = QRectF(rect.adjusted(room, 0, -room, 0))
+        if not row.is_hidden:
+            track = QRectF(scale.left(), scale.center().y() - theme.px(2.5), scale.width(), theme.px(5))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("control_border" if theme.colors.high_contrast else "line"))
+            painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
+        ground = theme.color("accent_soft" if self.isChecked() else "surface")
+        draw_row(painter, scale, theme, Scaled(row, self.data.over_time), ground)
+
+    def _text(self, painter: QPainter, rect: QRect, text: str, font: str, weight: int, role: str, *, right: bool = False) -> int:
+        """Draw a line, cut with dots where it must be; its width."""
+        painter.setFont(self._theme.font(font, weight))
+        painter.setPen(self._theme.color(role))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        metrics = QFontMetrics(painter.font())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        return metrics.horizontalAdvance(shown)
+
+
+class ResultCards(QWidget):
+    """All sections side by side. chosen: id of the section whose criteria are wanted alone, "" = all."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.cards: list[ResultCard] = []
+        self._grid = tight(QGridLayout(self), 12)
+        self.setAccessibleName(_("Abschnitte"))
+
+    def show_sections(self, sections: Sequence[CardData], chosen: str = "") -> None:
+        """Show these sections; `chosen`: the one whose criteria are listed alone."""
+        while len(self.cards) > len(sections):
+            self.cards.pop().deleteLater()
+        while len(self.cards) < len(sections):
+            self._add()
+        for card, data in zip(self.cards, sections, strict=True):
+            card.show_data(data)
+            card.setChecked(bool(chosen) and data.row.id == chosen)
+
+    def _add(self) -> None:
+        place, card = len(self.cards), ResultCard(self._theme)
+        card.clicked.connect(lambda: self._tell(card))
+        self._grid.addWidget(card, place // IN_A_ROW, place % IN_A_ROW)
+        self._grid.setColumnStretch(place % IN_A_ROW, 1)
+        self.cards.append(card)
+
+    def _tell(self, card: ResultCard) -> None:
+        for each in self.cards:
+            each.setChecked(each is card and card.isChecked())
+        self.chosen.emit(card.data.row.id if card.isChecked() else "")
