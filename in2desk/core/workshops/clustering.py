@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from in2desk.core.base.i18n import _
 from in2desk.core.base.progress import Progress
-from in2desk.core.workshops.similarity import Postings
+from in2desk.core.workshops.postings import Floats, Weighted
 from in2desk.core.workshops.titles import titles
 from in2desk.core.workshops.words import FULL, SLIGHT, Meaning, field_of, meaning
 
@@ -28,10 +28,8 @@ FIELD = 100
 MOST = 5_000
 """Cards a tree is made of; further ones join the groups found."""
 COMMON, FEW = 4, 20  # how fast a thing that many cards are about loses weight, and how many cards it takes to know
-_STEPS = 1_000
 _REPORT_EVERY = 100
 
-Floats = NDArray[np.float64]
 Matrix = NDArray[np.float32]
 
 
@@ -85,16 +83,16 @@ class _Cards:
         said = sorted((read.normal, key, read) for key, read in ((key, meaning(text)) for key, text in texts.items()))
         self.keys = [key for _normal, key, _read in said]
         self._features = [_features(read) for _normal, _key, read in said]
-        self._postings = Postings()
+        self._postings = Weighted()
         for slot, features in enumerate(self._features):
-            self._postings.add(slot, features)
-        many = len(self.keys) + FEW
-        self._factors = {name: round(_STEPS / (1 + COMMON * count / many)) for name, count in self._postings.counts().items()}
+            self._postings.put(slot, features)
+        self._factors = self._postings.factors(COMMON, len(self.keys) + FEW)
         self.norms = np.sqrt(self._postings.squares(self._factors, len(self.keys)))
 
     def alike(self, slot: int) -> Floats:
         """Likeness of one card with every card: 0..1."""
-        wanted = {name: weight * self._factors[name] ** 2 for name, weight in self._features[slot].items()}
+        own = self._features[slot]
+        wanted = {name: weight * self._postings.factor(name, self._factors) ** 2 for name, weight in own.items()}
         dots = self._postings.overlap(wanted, len(self.keys))
         return np.asarray(dots / np.maximum(self.norms * self.norms[slot], 1.0))
 

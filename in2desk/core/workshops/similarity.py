@@ -3,14 +3,12 @@
 How alike two texts are (0..1): mostly the cosine of what they are about (`words.meaning`), where things that many texts are about
 count less; a little the letters they share, which helps with slips of the finger and with languages the vocabulary does not know.
 The figures below were fixed on labelled pairs of one town and half of our own cards: docs/decisions/0011-likeness.md.
-
-All weights are whole numbers, so that sums do not depend on the order in which texts came.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +16,8 @@ from numpy.typing import NDArray
 
 from in2desk.core.base.i18n import _
 from in2desk.core.base.progress import Progress
-from in2desk.core.workshops.words import FULL, SLIGHT, STRANGE, UNKNOWN, Meaning, concepts, fold, meaning, written
+from in2desk.core.workshops.postings import Floats, Postings, Weighted
+from in2desk.core.workshops.words import FULL, SLIGHT, STRANGE, Meaning, concepts, fold, meaning, written
 
 DUPLICATE = 0.55
 """From here two texts are shown as perhaps the same."""
@@ -30,10 +29,7 @@ COMMON, FEW = 12, 20  # how fast a thing that many texts are about loses weight,
 ALMOST = 0.99  # most that unequal texts can be alike
 SHORTEST = 3  # letters from which anything is compared
 ONE_WORD = 0.75  # from here a text that is about one thing only, as every text is while its first word is typed, is like another
-_STEPS = 1_000
 _REPORT_EVERY = 100
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +50,6 @@ class Pair:
     score: float
 
 
-class Postings:
-    """In which texts a feature stands, with its weight there; texts have slots 0, 1, 2 ..."""
-
-    def __init__(self) -> None:
-        self._slots: dict[str, array[int]] = {}
-        self._weights: dict[str, array[int]] = {}
-
-    def add(self, slot: int, features: Mapping[str, int] | Iterable[str]) -> None:
-        """Enter a text."""
-        weighted = features if isinstance(features, Mapping) else dict.fromkeys(features, 1)
-        for name, weight in weighted.items():
-            self._slots.setdefault(name, array("i")).append(slot)
-            self._weights.setdefault(name, array("i")).append(weight)
-
-    def counts(self) -> dict[str, int]:
-        """In how many texts each feature stands."""
-        return {name: len(slots) for name, slots in self._slots.items()}
-
-    def overlap(self, wanted: Mapping[str, int], size: int) -> Floats:
-        """For every slot the sum of wanted weight times weight there."""
-        known = [name for name in wanted if name in self._slots]
-        if not known:
-            return np.zeros(size)
-        slots = np.concatenate([np.frombuffer(self._slots[name], dtype=np.intc) for name in known])
-        weights = np.concatenate([np.frombuffer(self._weights[name], dtype=np.intc) * float(wanted[name]) for name in known])
-        return np.bincount(slots, weights, minlength=size).astype(float, copy=False)
-
-    def squares(self, factors: Mapping[str, int], size: int) -> Floats:
-        """For every slot the sum of squared weights times the factor of the feature, squared."""
-        return self._squares(factors, size) if self._slots else np.zeros(size)
-
-    def _squares(self, factors: Mapping[str, int], size: int) -> Floats:
-        slots = np.concatenate([np.frombuffer(found, dtype=np.intc) for found in self._slots.values()])
-        weights = np.concatenate([np.frombuffer(found, dtype=np.intc) for found in self._weights.values()]).astype(float)
-        lengths = np.fromiter((len(found) for found in self._slots.values()), dtype=np.intp, count=len(self._slots))
-        scale = np.fromiter((factors.get(name, 0) for name in self._slots), dtype=float, count=len(self._slots))
-        return np.bincount(slots, (weights * np.repeat(scale, lengths)) ** 2, minlength=size).astype(float, copy=False)
-
-
 class Index:
     """Texts by key, ready to be asked which of them seem to say the same as another."""
 
@@ -107,8 +64,12 @@ class Index:
         self._keys: list[str | None] = []
         self._meanings: list[Meaning] = []
         self._equal: dict[str, set[int]] = {}
-        self._spread: dict[str, int] = {}
-        self._about, self._letters = Postings(), Postings()
+        self._about, self._letters = Weighted(), Postings()
+        self._lengths = (
+            array("d"),
+            array("d"),
+            array("d"),
+        )  # by slot: number of grams, wish for change, number of unknown things
         self._scales: _Scales | None = None
 
     def __len__(self) -> int:
@@ -128,10 +89,10 @@ class Index:
         self._keys.append(key)
         self._meanings.append(said)
         self._equal.setdefault(said.normal, set()).add(slot)
-        for name in said.concepts:
-            self._spread[name] = self._spread.get(name, 0) + 1
-        self._about.add(slot, said.concepts)
+        self._about.put(slot, said.concepts)
         self._letters.add(slot, said.grams)
+        for lengths, value in zip(self._lengths, (len(said.grams), said.change, len(_strange(said))), strict=True):
+            lengths.append(value)
         self._scales = None
 
     def remove(self, key: str) -> None:
@@ -142,8 +103,7 @@ class Index:
         del self._texts[key]
         said, self._keys[slot] = self._meanings[slot], None
         self._equal[said.normal].discard(slot)
-        for name in said.concepts:
-            self._spread[name] -= 1
+        self._about.forget(said.concepts)
         self._scales = None
         if len(self._keys) > 2 * len(self._slot) + FEW:
             self._rebuild()
@@ -190,11 +150,11 @@ class Index:
     def _scores(self, said: Meaning) -> Floats:
         """Likeness of a text with the text of every slot; 0 where one was taken out."""
         scales, size = self._ready(), len(self._keys)
-        wanted = {name: weight * scales.factor(name) for name, weight in said.concepts.items()}
-        dots = self._about.overlap({name: weight * scales.factor(name) for name, weight in wanted.items()}, size)
-        norm = sum(weight * weight for weight in wanted.values())
+        factors = {name: self._about.factor(name, scales.factors) for name in said.concepts}
+        dots = self._about.overlap({name: weight * factors[name] ** 2 for name, weight in said.concepts.items()}, size)
+        norm = sum((weight * factors[name]) ** 2 for name, weight in said.concepts.items())
         about = dots / np.sqrt(np.maximum(scales.norms * norm, 1.0))
-        shared = self._letters.overlap(dict.fromkeys(said.grams, 1), size)
+        shared = self._letters.shared(said.grams, size)
         letters = 2.0 * shared / np.maximum(scales.grams + len(said.grams), 1)
         scores = np.maximum(ABOUT * about + (1 - ABOUT) * letters, LETTERS * letters**2)
         scores[scales.changes * said.change < 0] *= APART
@@ -205,22 +165,20 @@ class Index:
 
     def _elsewhere(self, said: Meaning, scales: _Scales) -> NDArray[np.bool_]:
         """Slots of texts that name something unknown which a text does not, while it names something they do not."""
-        strange = {name: 1 for name in said.concepts if _is_strange(name)}
-        both = self._about.overlap(strange, len(self._keys)) / UNKNOWN
+        strange = _strange(said)
+        if not strange:
+            return np.zeros(len(self._keys), dtype=bool)
+        both = self._about.shared(strange, len(self._keys))
         return (both < len(strange)) & (both < scales.strange)
 
     def _ready(self) -> _Scales:
         """What depends on all texts together, computed again after a change."""
         if self._scales is None:
-            factors = {name: round(_STEPS / (1 + COMMON * spread / (len(self) + FEW))) for name, spread in self._spread.items()}
-            self._scales = _Scales(
-                factors=factors,
-                norms=self._about.squares(factors, len(self._keys)),
-                grams=np.array([len(said.grams) for said in self._meanings], dtype=float),
-                changes=np.array([said.change for said in self._meanings], dtype=float),
-                strange=np.array([sum(map(_is_strange, said.concepts)) for said in self._meanings], dtype=float),
-                there=np.array([key is not None for key in self._keys], dtype=bool),
-            )
+            factors, size = self._about.factors(COMMON, len(self) + FEW), len(self._keys)
+            there = np.zeros(size, dtype=bool)
+            there[list(self._slot.values())] = True
+            grams, changes, strange = (np.array(lengths) for lengths in self._lengths)
+            self._scales = _Scales(factors, self._about.squares(factors, size), grams, changes, strange, there)
         return self._scales
 
     def _why(self, text: str, key: str, score: float) -> str:
@@ -238,22 +196,19 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class _Scales:
-    """What depends on all texts of an index: factors by concept; by slot length, grams, change, unknown things, presence."""
+    """What depends on all texts: factor by feature; by slot length, grams, wish for change, unknown things, presence."""
 
-    factors: Mapping[str, int]
+    factors: Floats
     norms: Floats
     grams: Floats
     changes: Floats
     strange: Floats
     there: NDArray[np.bool_]
 
-    def factor(self, name: str) -> int:
-        """How much a concept counts; one that no text is about counts in full."""
-        return self.factors.get(name, _STEPS)
 
-
-def _is_strange(name: str) -> bool:
-    return name.startswith(STRANGE)
+def _strange(said: Meaning) -> list[str]:
+    """What a text is about that the rings do not know."""
+    return [name for name in said.concepts if name.startswith(STRANGE)]
 
 
 def _told(text: str) -> dict[str, str]:
