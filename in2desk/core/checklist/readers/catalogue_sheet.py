@@ -135,18 +135,24 @@ def _sections(rows: Rows, first: int, columns: Mapping[tuple[str, str], int], sh
 
 def _criterion(cells: Mapping[tuple[str, str], str]) -> Criterion:
     wording = _words(cells, "wording")
-    titles = _words(cells, "title")
     return checks.criterion(
         Criterion(
             id="",
             code="",
-            title={code: _short(titles.get(code) or text) for code, text in wording.items()},
+            title=_title(cells, wording),
             wording=wording,
             hint=_words(cells, "hint"),
             inspired_by=cells.get(("inspired_by", "de"), ""),
             weight=_weight(cells.get(("weight", "de"), "")),
         )
     )
+
+
+def _title(cells: Mapping[tuple[str, str], str], wording: Words) -> dict[str, str]:
+    """The short titles, cut to their length; where no column holds any, the beginning of the wording."""
+    begun = {code: text for code, text in wording.items() if code == "de" or ("title", code) not in cells}
+    said = {code: text for code, text in _words(cells, "title").items() if text}
+    return {code: _short(text) for code, text in (begun | said).items()}
 
 
 def _words(cells: Mapping[tuple[str, str], str], kind: str) -> dict[str, str]:
