@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from in2desk.cli import checklist
 from in2desk.cli.common import CSV, FILE, JSON, TAKE_OVER, Command, open_named, print_json
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
@@ -18,6 +19,7 @@ from in2desk.core.statistics.model import LEVELS
 
 if TYPE_CHECKING:
     from in2desk.core.project.project import Project
+    from in2desk.core.statistics.service import ImportResult
 
 
 def _sample(options: argparse.Namespace) -> int:
@@ -38,26 +40,32 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from in2desk.core.statistics import service as statistics
-
-    if options.kind in ("ideas", "actors", "answers", "criteria"):
+    if options.kind in ("ideas", "actors", "answers"):
         raise DeskError(
             _("„{kind}“ lassen sich in dieser Fassung noch nicht einlesen. Es wurde nichts gespeichert.").format(
                 kind=options.kind
             )
         )
     mapping = _read_mapping(options.map)
+    found = checklist.sort_sources([Path(name) for name in options.source], options.kind)
     with closing(open_named(options)) as project:
-        plan = statistics.plan_import(
-            project, [Path(name) for name in options.source], everything=options.all, kind=options.kind or "", mapping=mapping
-        )
-        results = statistics.run_import(project, plan)
+        tables = _import_tables(project, found.others, options, mapping) if found.others else []
+        results = [*tables, *checklist.read_in(project, found)]
     if options.json:
         print_json([asdict(result) for result in results])
     else:
         for result in results:
-            _tell_import(result)
+            (checklist.tell if result.format.startswith("checklist-") else _tell_import)(result)
     return 1 if any(result.refused for result in results) else 0
+
+
+def _import_tables(
+    project: Project, paths: list[Path], options: argparse.Namespace, mapping: dict[str, object] | None
+) -> list[ImportResult]:
+    from in2desk.core.statistics import service as statistics
+
+    plan = statistics.plan_import(project, paths, everything=options.all, kind=options.kind or "", mapping=mapping)
+    return statistics.run_import(project, plan)
 
 
 def _read_mapping(path: str | None) -> dict[str, object] | None:
@@ -71,10 +79,7 @@ def _read_mapping(path: str | None) -> dict[str, object] | None:
         ) from error
 
 
-def _tell_import(result: object) -> None:
-    from in2desk.core.statistics.service import ImportResult
-
-    assert isinstance(result, ImportResult)
+def _tell_import(result: ImportResult) -> None:
     if result.refused:
         print(f"{result.source}: {result.refused}", file=sys.stderr)
         return

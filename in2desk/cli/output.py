@@ -74,7 +74,7 @@ def _report(options: argparse.Namespace) -> int:
     if not (options.file and options.kind and options.out):
         raise WrongUsage(_("report braucht DATEI, ART und --out (oder --list)."))
     with closing(open_named(options, reading=True)) as project:
-        names = ("group", "level", "regions", "lens", "person")
+        names = ("group", "level", "regions", "lens", "person", "round", "before", "count", "sheet")
         chosen = {name: getattr(options, name) for name in names if getattr(options, name)}
         write_report(project, options.kind, chosen, Path(options.out), language_code=options.lang)
     print(_("Bericht gesichert: {file}").format(file=options.out))
@@ -136,6 +136,10 @@ COMMANDS: dict[str, Command] = {
             (("--regions",), {"metavar": "KEY,..."}),
             (("--lens",), {"choices": LENSES}),
             (("--person",), {"metavar": "NAME"}),
+            (("--round",), {"metavar": "A3"}),
+            (("--before",), {"metavar": "A1"}),
+            (("--count",), {"metavar": "N"}),
+            (("--sheet",), {"metavar": "017"}),
             (("--lang",), {"choices": i18n.LANGUAGES, "default": "de"}),
             (("--out",), {"metavar": "X.pdf"}),
             (("--list",), {"action": "store_true"}),

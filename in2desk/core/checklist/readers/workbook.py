@@ -5,7 +5,11 @@ What is understood is read; what is not is listed with its cell.
 
 from __future__ import annotations
 
+import io
+import re
 import unicodedata
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,7 +20,7 @@ from in2desk.core.base.typed import read_day
 from in2desk.core.checklist.forms import sheet_number
 from in2desk.core.checklist.model import Checklist, Evidence, Remark, Round, Sheet
 from in2desk.core.checklist.readers.catalogue_sheet import catalogue_in
-from in2desk.core.checklist.readers.cells import Rows, Value, address, tables_of, text_of
+from in2desk.core.checklist.readers.cells import SPREADSHEETS, Rows, Value, address, tables_of, text_of
 from in2desk.core.checklist.table_words import (
     CATALOGUE_ROWS,
     CRITERION_COLUMNS,
@@ -33,7 +37,8 @@ from in2desk.core.checklist.table_words import (
 
 HEAD_ROWS = 60
 MOST_ROWS, MOST_SHEETS = 3000, 2000
-HIGHEST_TABLE = 999
+SMALL = 1024 * 1024  # bytes
+_CATALOGUE_NAME = re.compile(rb"""\bname\s*=\s*["'][^"']*C\d+-\d+["']""")
 LONGEST = 60  # characters of a foreign text in a sentence
 
 
@@ -92,12 +97,25 @@ def read_workbook(data: bytes, name: str) -> ReadWorkbook:
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether a file is such a workbook: one of its sheets is a round."""
+    """Whether a file is such a workbook: one of its sheets is a round. Large tables of others are told by the names of theirs."""
     try:
+        if not _may_be(data):
+            return False
         tables = tables_of(data, "")
     except Refused:
         return False
     return any((head := _head_of(rows)) is not None and _Reader(title, rows, head, []).is_round for title, rows in tables)
+
+
+def _may_be(data: bytes) -> bool:
+    """Whether it is small, or has a sheet that is called like one of our catalogues: Katalog C1-1."""
+    if len(data) < SMALL:
+        return data.startswith(SPREADSHEETS)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("xl/workbook.xml") as part:
+            return bool(_CATALOGUE_NAME.search(part.read(SMALL)))
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return False
 
 
 def _head_of(rows: Rows) -> int | None:
