@@ -45,8 +45,8 @@ def add_catalogue(book: Any, name: str, made: Checklist) -> None:
 
 
 def _catalogue_values(made: Checklist) -> Iterator[tuple[str, Cell]]:
-    yield _(CATALOGUE_ROWS["code"]), made.code
-    yield _(CATALOGUE_ROWS["version"]), made.version
+    yield _row("code"), made.code
+    yield _row("version"), made.version
     texts = {"title": made.title, "label": made.label} | {str(level): anchor for level, anchor in enumerate(made.ladder)}
     for key, words in texts.items():
         for language, text in words.items():
@@ -75,3 +75,8 @@ def _catalogue_row(section: Words, one: Criterion, languages: Sequence[str]) -> 
     german: list[Cell] = [words.get("de", "") for words in texts]
     ends: list[Cell] = [one.inspired_by, one.weight, _(ORIGINS[one.origin])]
     return [one.code, *german, *ends, *(words.get(language, "") for language in languages[1:] for words in texts)]
+
+
+def _row(key: str) -> str:
+    words = CATALOGUE_ROWS[key]  # apart, or the key would be taken for a text to translate
+    return _(words)

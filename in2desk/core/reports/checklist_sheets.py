@@ -131,8 +131,8 @@ def _overview_columns(tables: Sequence[RoundTable]) -> list[SheetColumn]:
     sections = [SheetColumn(name, "number", 2) for name in _sections(tables).values()]
     maturity = [SheetColumn(_("Reifegrad {view}").format(view=view_words(view)), "number", 2) for view in GROUPS]
     rest = [SheetColumn(_("Abdeckung"), "percent"), SheetColumn(_("Nachweise fehlen"), "number")]
-    ends = [SheetColumn(_(ROUND_ROWS["closed_on"]), "date"), SheetColumn(_(ROUND_ROWS["example"]))]
-    return [*text, SheetColumn(_(ROUND_ROWS["day"]), "date"), *place, *counts, *sections, *maturity, *rest, *ends]
+    ends = [SheetColumn(_row("closed_on"), "date"), SheetColumn(_row("example"))]
+    return [*text, SheetColumn(_row("day"), "date"), *place, *counts, *sections, *maturity, *rest, *ends]
 
 
 def _sections(tables: Sequence[RoundTable]) -> dict[str, str]:
@@ -293,3 +293,8 @@ def _add_evidence(book: Any, name: str, tables: Sequence[RoundTable]) -> None:
     attached = sum(bool(one[4]) for one in rows)
     text = ngettext("Eine angehängte Datei bleibt im Projekt.", "{n} angehängte Dateien bleiben im Projekt.", attached)
     add_table(book, name, _(EVIDENCE_SHEET), columns, rows, [text.format(n=attached)] if attached else [])
+
+
+def _row(key: str) -> str:
+    words = ROUND_ROWS[key]  # apart, or the key would be taken for a text to translate
+    return _(words)

@@ -47,28 +47,28 @@ def _rows(connection: Connection, source: FromClause, key: ColumnElement[str], w
 
 
 def _criterion(row: Line) -> Entry:
-    return Entry(Ref("criterion", row.id), said(json.loads(row.title)), row.code, _(KINDS["criterion"]), "", "")
+    return Entry(Ref("criterion", row.id), said(json.loads(row.title)), row.code, _kind("criterion"), "", "")
 
 
 def _round(row: Line) -> Entry:
     state = _("abgeschlossen") if row.closed_on else _("offen")
-    return Entry(Ref("assessment_round", row.id), row.title, row.code, _(KINDS["assessment_round"]), state, row.day)
+    return Entry(Ref("assessment_round", row.id), row.title, row.code, _kind("assessment_round"), state, row.day)
 
 
 def _idea(row: Line) -> Entry:
     is_open = row.status not in (*CLOSED, "measure")  # then the measure is what is open
     state = _(IDEA_STATES[row.status])
-    return Entry(Ref("idea", row.id), row.title, row.code, _(KINDS["idea"]), state, row.created_on, is_open)
+    return Entry(Ref("idea", row.id), row.title, row.code, _kind("idea"), state, row.created_on, is_open)
 
 
 def _measure(row: Line) -> Entry:
     state, is_open = _(MEASURE_STATES[row.status]), row.status not in CLOSED
-    return Entry(Ref("measure", row.id), row.title, row.code, _(KINDS["measure"]), state, row.created_on, is_open)
+    return Entry(Ref("measure", row.id), row.title, row.code, _kind("measure"), state, row.created_on, is_open)
 
 
 def _indicator(row: Line) -> Entry:
     name = json.loads(row.definition)["name"]
-    return Entry(Ref("indicator", row.id), said(name), "", _(KINDS["indicator"]), "", "")
+    return Entry(Ref("indicator", row.id), said(name), "", _kind("indicator"), "", "")
 
 
 _READERS: dict[str, tuple[FromClause, ColumnElement[str], Callable[[Line], Entry]]] = {
@@ -78,3 +78,8 @@ _READERS: dict[str, tuple[FromClause, ColumnElement[str], Callable[[Line], Entry
     "measure": (measure, measure.c.id, _measure),
     "indicator": (indicator, indicator.c.id, _indicator),
 }
+
+
+def _kind(table: str) -> str:
+    words = KINDS[table]  # apart, or the key would be taken for a text to translate
+    return _(words)
