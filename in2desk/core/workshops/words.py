@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import local
 from typing import Any
 
 from in2desk.core.workshops.vocabulary import BETTER, FIELDS, MORE, STOP, WEAK
@@ -72,11 +73,18 @@ def normal(text: str) -> str:
     return " ".join(_WORD.findall(fold(text).replace("_", " "))) or text.strip()
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    from snowballstemmer import stemmer  # half of its time at start is other languages
+class _Stemmers(local):
+    """A stemmer for each thread: one keeps its word while it works, and groups are made beside the typing."""
 
-    return stemmer("german")
+    def __init__(self) -> None:
+        from snowballstemmer import stemmer  # half of its time at start is other languages
+
+        self.german: Any = stemmer("german")
+
+
+@lru_cache(maxsize=1)
+def _stemmers() -> _Stemmers:
+    return _Stemmers()
 
 
 @lru_cache(maxsize=50_000)
@@ -84,7 +92,7 @@ def stem(word: str) -> str:
     """A folded word without its ending; of other scripts roughly, by its beginning."""
     if not word.isascii():
         return word[: _PART + (len(word) > _LONG_FOREIGN)]
-    return str(_stemmer().stemWord(word)) if word.isalpha() else word
+    return str(_stemmers().german.stemWord(word)) if word.isalpha() else word
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,17 @@ def test_a_whole_text_is_compared_for_equality() -> None:
 )
 def test_stems(word: str, root: str) -> None:
     assert stem(word) == root
+
+
+def test_words_are_stemmed_in_several_threads_at_once() -> None:
+    words = [
+        f"{beginning}{ending}"
+        for beginning in ("begegn", "wohn", "zeitung", "kreuz", "bewerb")
+        for ending in ("ung", "ungen", "en", "er")
+    ] * 40
+    one_by_one = [stem.__wrapped__(word) for word in words]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(stem.__wrapped__, words)) == one_by_one
 
 
 @pytest.mark.parametrize(
