@@ -57,6 +57,11 @@ class Sheets:
         self._rows = _laid_rows(data)
         self._pages: list[list[Placed]] = []
         self._leaf = Leaf("", Node("Sect"))
+        self._head = head_pieces(data, ink, self._at)
+        self._bars = {
+            one.id: (self._bar(one, ""), self._bar(one, _("(Fortsetzung)"), again=True)) for one in data.checklist.sections
+        }
+        self._later = _later_lines(data)
 
     def draw(self, pen: Pen, root: Node) -> None:
         """Every sheet, one after the other."""
@@ -74,9 +79,9 @@ class Sheets:
         return next(pages for padding in PADDINGS if len(pages := self._flow(padding)) == fewest)
 
     def _flow(self, padding: float) -> list[list[Placed]]:
-        head = head_pieces(self._data, self._ink, self._at)
-        later = leaf.TOP - _later_height(self._data)
-        return paginate([*head, *self._sections(padding), *self._closing()], leaf.TOP, later, leaf.BOTTOM)
+        high = sum(len(lines) * kind.leading + 0.5 * MM for lines, kind in self._later)
+        later = leaf.TOP - max(high, leaf.CODE_LATER) - leaf.QUIET
+        return paginate([*self._head, *self._sections(padding), *self._closing()], leaf.TOP, later, leaf.BOTTOM)
 
     def _at(self) -> Leaf:
         return self._leaf
@@ -84,8 +89,7 @@ class Sheets:
     def _sections(self, padding: float) -> list[Piece]:
         pieces: list[Piece] = []
         for section in self._data.checklist.sections:
-            bar = self._bar(section, "")
-            again = self._bar(section, _("(Fortsetzung)"), again=True)
+            bar, again = self._bars[section.id]
             rows = [part for row in self._rows[section.id] for part in self._row(row, padding, again)]
             if rows:
                 pieces += [space(2 * MM) if pieces else space(0.01), bar, *rows]
@@ -220,7 +224,7 @@ class Sheets:
         """Title and ladder again: repeated for the eye, read aloud only once."""
         with pen.unread():
             top = leaf.TOP
-            for lines, kind in _later_lines(self._data):
+            for lines, kind in self._later:
                 draw_lines(pen, Node("P"), lines, LEFT, top, kind)
                 top -= len(lines) * kind.leading + 0.5 * MM
 
@@ -249,11 +253,6 @@ def _later_lines(data: SheetData) -> list[tuple[list[Line], Type]]:
     measure = WIDE - leaf.CODE_LATER - 17 * MM
     title = leaf.lines_of(data.title, leaf.TITLE_LATER, measure, data.language)
     return [(title, leaf.TITLE_LATER), (leaf.short_ladder(data.checklist, measure, data.language), leaf.HINT)]
-
-
-def _later_height(data: SheetData) -> float:
-    lines = sum(len(lines) * kind.leading + 0.5 * MM for lines, kind in _later_lines(data))
-    return max(lines, leaf.CODE_LATER) + leaf.QUIET
 
 
 def draw_sheets(data: SheetData, ink: Ink, imprint: Imprint) -> bytes:
