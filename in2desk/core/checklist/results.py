@@ -21,7 +21,7 @@ from in2desk.core.checklist.model import (
     Section,
     Sheet,
 )
-from in2desk.core.checklist.protection import OPEN, Shield, shield
+from in2desk.core.checklist.protection import FEWEST, OPEN, Shield, shield
 from in2desk.core.checklist.protection_words import sentences
 
 SELF = "administration"
@@ -219,13 +219,15 @@ class _Tally:
         chosen = _chosen(sheets, keys)
         counts = _counts(sheets, chosen, [1.0] * len(sheets))
         self.array = counts
-        self.counts = counts.astype(int).tolist()  # view, criterion, choice; the last view is all together
-        self._means, self._low, self._high = (_python(values) for values in _spread(counts[:, :, :LEVEL_COUNT]))
         alone = _counts(sheets, chosen, [0.0 if one.joint else 1.0 for one in sheets])
-        personal = alone[:-1, :, :LEVEL_COUNT].sum(axis=2)
-        self.shields = [
-            OPEN if show_small else self._shield(people) for people in personal.astype(int).T.tolist()
-        ]  # by criterion
+        self.shields = self._shields(alone[:-1, :, :LEVEL_COUNT].sum(axis=2)) if not show_small else [OPEN] * len(keys)
+        self._told = dict(zip(GROUPS, _told(counts), strict=True))
+
+    def _shields(self, people: Array) -> list[Shield]:
+        """What is kept back of each criterion. people: view x criterion, how many persons name a level."""
+        plain = ((people == 0) | (people >= FEWEST)).all(axis=0).tolist() if not self.views.hidden else [False] * people.shape[1]
+        told = people.astype(int).T.tolist()
+        return [OPEN if safe else self._shield(each) for safe, each in zip(plain, told, strict=True)]
 
     def _shield(self, people: Sequence[int]) -> Shield:
         found = shield(dict(zip(VIEWS, people, strict=True)), self.views.hidden)
@@ -234,16 +236,8 @@ class _Tally:
     def cells(self, place: int) -> dict[str, Cell]:
         """The cells of a criterion."""
         kept = self.shields[place]
-        return {
-            view: HIDDEN if (kept.total if view == TOTAL else view in kept.hidden) else self._cell(number, place)
-            for number, view in enumerate(GROUPS)
-        }
-
-    def _cell(self, view: int, place: int) -> Cell:
-        zero, one, two, three, four, unknown, not_applicable, blank = self.counts[view][place]
-        levels = (zero, one, two, three, four)
-        low, high = self._low[view][place], self._high[view][place]
-        return Cell(self._means[view][place], sum(levels), unknown, not_applicable, blank, levels, low, high, False)
+        hidden = {*kept.hidden, TOTAL} if kept.total else kept.hidden
+        return {view: HIDDEN if view in hidden else _cell(*each[place]) for view, each in self._told.items()}
 
     def coverage(self, places: range) -> dict[str, float | None]:
         """Answers with a level among those that could be: what does not apply could not. None where hidden or nothing could."""
@@ -276,6 +270,18 @@ def _counts(sheets: Sequence[Sheet], chosen: Array, weights: Sequence[float]) ->
     weighed = np.array(member, dtype=np.float64).reshape(len(GROUPS), len(sheets)) * np.array(weights, dtype=np.float64)
     found: Array = np.tensordot(weighed, chosen, axes=1)
     return found
+
+
+def _told(counts: Array) -> list[list[tuple[list[int], float | None, float | None, float | None]]]:
+    """view, criterion: what a cell is made of."""
+    views = zip(counts.astype(int).tolist(), *map(_python, _spread(counts[:, :, :LEVEL_COUNT])), strict=True)
+    return [list(zip(*view, strict=True)) for view in views]
+
+
+def _cell(made: Sequence[int], middle: float | None, low: float | None, high: float | None) -> Cell:
+    zero, one, two, three, four, unknown, not_applicable, blank = made
+    answered = zero + one + two + three + four
+    return Cell(middle, answered, unknown, not_applicable, blank, (zero, one, two, three, four), low, high, False)
 
 
 def _spread(counts: Array) -> tuple[Array, Array, Array]:

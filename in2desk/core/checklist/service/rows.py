@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -39,7 +39,8 @@ _ROUND = select(assessment_round).where(assessment_round.c.id == _KEY)
 _ANSWERS = select(func.json_group_object(sheet_answer.c.criterion_id, sheet_answer.c.choice)).where(
     sheet_answer.c.sheet_id == sheet.c.id
 )
-_ALL_SHEETS = select(sheet, _ANSWERS.scalar_subquery().label("answers"))
+_HEAD = [column for column in sheet.columns if column is not sheet.c.form]
+_ALL_SHEETS = select(*_HEAD, _ANSWERS.scalar_subquery().label("answers"))
 _SHEETS = _ALL_SHEETS.where(sheet.c.round_id == _KEY)
 _SHEET = _ALL_SHEETS.where(sheet.c.id == _KEY)
 _ALL_EVIDENCE = select(evidence).order_by(evidence.c.id)
@@ -160,19 +161,10 @@ def _round(row: Row[Any]) -> Round:
     return Round(**values | {"show_small": bool(row.show_small), "example": bool(row.example)})
 
 
-def _sheet(row: Row[Any]) -> Sheet:
-    return Sheet(
-        id=row.id,
-        round_id=row.round_id,
-        view=row.view,
-        role=row.role,
-        table_number=row.table_number,
-        joint=bool(row.joint),
-        number=row.number,
-        priorities=tuple(row.priorities.split()),
-        comment=row.comment,
-        answers=json.loads(row.answers),
-    )
+def _sheet(row: Sequence[Any]) -> Sheet:
+    key, round_id, view, role, table_number, joint, number, priorities, comment, answers = row
+    named = tuple(priorities.split())
+    return Sheet(key, round_id, view, role, table_number, bool(joint), number, named, comment, json.loads(answers))
 
 
 def _place(one: Sheet) -> tuple[int, int, str, str]:
