@@ -1,13 +1,12 @@
 """The sample project "Modellregion": 74 places of the two model municipalities, made from the figures in resources/sample.
 
-Figures are official and carry their file, cell and licence; the own entries are invented and flagged `example`.
+Figures are official and carry their file, cell and licence; own entries and checklist are invented and flagged `example`.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from in2desk.core.base.i18n import _
 from in2desk.core.base.ids import new_id
 from in2desk.core.base.paths import resource
 from in2desk.core.project.project import Project
+from in2desk.core.sample_rounds import add_rounds
 from in2desk.core.statistics.tables import observation, own_entry, register_row, series, source
 
 HOME = ("072335006", "073335007")
@@ -28,15 +28,17 @@ Rows = list[dict[str, str]]
 def create_sample(path: Path, clock: Clock = now) -> Project:
     """Write the sample project. Refuses to overwrite. Raises DeskError."""
     project = rooms.create_project(path, _("Modellregion"), HOME)
-    return rooms.founded(project, lambda _project, connection: _fill(connection, clock()))
+    return rooms.founded(project, lambda made, connection: _fill(made, connection, clock))
 
 
-def _fill(connection: Connection, today: datetime) -> None:
+def _fill(project: Project, connection: Connection, clock: Clock) -> None:
+    today = clock()
     places, values = _read("orte"), _read("werte")
     ids = _add_sources(connection, _read("quellen"), places, values, today.isoformat())
     _add_places(connection, places, ids)
     _add_values(connection, values, ids)
     _add_entries(connection, _read("beispielwerte"), today.date().isoformat())
+    add_rounds(project, connection, _read("checkliste"), clock)
 
 
 def _read(name: str) -> Rows:
