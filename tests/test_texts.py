@@ -33,20 +33,31 @@ Text = str | tuple[str, str]
 
 # Reviewed: the same in both languages, because they are names, signs or file types.
 SAME = {
+    "Code",
     "Computer",
     "Deutschlandatlas",
+    "Diff.",
     "Enter",
     "Esc",
+    "Format",
     "HTML (*.html)",
     "INKAR – Indikatoren und Karten zur Raum- und Stadtentwicklung",
+    "Link",
+    "Material",
     "Modellregion",
     "Modellregion.in2",
     "N",
     "Name",
     "Organisation",
+    "Original",
     "PDF (*.pdf)",
     "Person",
+    "Phase",
+    "Text",
     "Text (*.txt)",
+    "minus ",
+    "plus ",
+    "{code} {title}: {state}",
     "{field} in: {thing}",
     "{mark}: {lenses}.",
     "{name}: {reason}",
@@ -64,8 +75,8 @@ VISIBLE = {
 }  # fmt: skip
 # Reviewed: the program's name, a key of a picture's metadata, and the types of a PDF's structure tree.
 SAME_EVERYWHERE = {
-    "IN2-Desk", "– IN2-Desk", "Description", "Figure", "LBody", "LI", "Lbl", "Link", "Sect", "TBody", "TD", "TH", "THead", "TOC",
-    "TOCI", "TR", "Table",
+    "IN2-Desk", "– IN2-Desk", "Description", "Figure", "Form", "LBody", "LI", "Lbl", "Link", "Sect", "TBody", "TD", "TH", "THead",
+    "TOC", "TOCI", "TR", "Table",
 }  # fmt: skip
 
 

@@ -115,7 +115,8 @@ def tell(result: ImportResult) -> None:
         print(f"{result.source}: {result.refused}", file=sys.stderr)
         return
     if not result.values:
-        print(f"{result.source}: {' '.join(result.warnings) or _('Nichts Neues.')}")
+        nothing = _("Nichts Neues.")
+        print(f"{result.source}: {' '.join(result.warnings) or nothing}")
         return
     print(f"{result.source}: {_taken(result)}")
     for sentence in result.warnings:

@@ -114,7 +114,8 @@ class Dumbbell:
         left = len(self.rows) - len(rows)
         if left:
             rows.append(ngettext("und {n} weitere Zeile", "und {n} weitere Zeilen", left).format(n=left))
-        head = f"{self.title}. {_('Stufen von 0 bis 4')}"
+        scale = _("Stufen von 0 bis 4")
+        head = f"{self.title}. {scale}"
         return f"{head}. {'; '.join(rows)}." if rows else f"{head}."
 
     def spread_legend(self) -> str:
@@ -166,7 +167,8 @@ class HeatStrip:
         named = [_("{sheets} auf Stufe {level}").format(sheets=_sheets(n), level=at) for at, n in enumerate(self.counts) if n]
         if self.without:
             named.append(_("{sheets} ohne Stufe").format(sheets=_sheets(self.without)))
-        return f"{self.title()}: {', '.join(named) or _('kein Bogen nennt eine Stufe')}."
+        nothing = _("kein Bogen nennt eine Stufe")
+        return f"{self.title()}: {', '.join(named) or nothing}."
 
 
 def level_names() -> tuple[str, ...]:

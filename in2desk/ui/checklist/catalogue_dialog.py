@@ -76,7 +76,8 @@ class BothLanguages(DeskDialog):
 
     @staticmethod
     def _name(name: str, code: str) -> str:
-        return f"{name}, {_('Deutsch') if code == 'de' else _('Englisch')}"
+        language = _("Deutsch") if code == "de" else _("Englisch")
+        return f"{name}, {language}"
 
 
 class CriterionDialog(BothLanguages):

@@ -204,7 +204,8 @@ class EntryView(QWidget):
         done, count = answered(sheet, checklist), len(checklist.criteria)
         head = _("Bogen {n}, Nr. {number}: {done} von {all}") if sheet.number else _("Bogen {n}: {done} von {all}")
         words = head.format(n=self._state.place, number=sheet.number, done=done, all=count)
-        self._progress.setText(words if done == count else f"{words} · {_('Rest darf leer bleiben')}")
+        rest = _("Rest darf leer bleiben")
+        self._progress.setText(words if done == count else f"{words} · {rest}")
         parts = []
         for section in checklist.sections:
             given = sum(1 for criterion in section.criteria if sheet.answers.get(criterion.id))

@@ -94,7 +94,8 @@ def rows(results: Results, own: str, other: str) -> list[ResultRow]:
 
 def _row(found: CriterionResult, bell: DumbbellRow, spoken: str) -> ResultRow:
     proof, state = _proof(found)
-    return ResultRow(found, bell, f"{spoken}, {_('Nachweis')} {proof}" if proof else spoken, proof, state)
+    name = _("Nachweis")
+    return ResultRow(found, bell, f"{spoken}, {name} {proof}" if proof else spoken, proof, state)
 
 
 def _proof(found: CriterionResult) -> tuple[str, str]:
@@ -124,7 +125,8 @@ def before_words(before: Before | None, criterion_id: str, own: str, other: str)
     cells = [(view, before.cells.get(criterion_id, {}).get(view, NOTHING)) for view in (own, other) if view]
     told = [f"{short_words(view)} {level(cell.mean)}" for view, cell in cells if cell.mean is not None]
     hidden = any(cell.hidden for _view, cell in cells)
+    name = _("Runde {name}").format(name=round_words(before.round))
     if not told:
         words = _("geschützt") if hidden else _("nicht vergleichbar")
-        return f"{_('Runde {name}').format(name=round_words(before.round))}: {words}"
-    return f"{_('Runde {name}').format(name=round_words(before.round))}: {' · '.join(told)}"
+        return f"{name}: {words}"
+    return f"{name}: {' · '.join(told)}"

@@ -192,6 +192,7 @@ def gap_words(results: Results, found: CriterionResult, own: str, other: str) ->
     row = criterion_row(results, found, own, other)
     numbers = [f"{view_words(view)} {level(value)}" for view, value in ((own, row.own), (other, row.other)) if value is not None]
     if row.gap is not None:
-        numbers.append(f"{_('Abstand')} {distance(row.gap)}")
+        name = _("Abstand")
+        numbers.append(f"{name} {distance(row.gap)}")
     told = f"{where}: {', '.join(numbers)}." if numbers and not results.round.show_small else f"{where}."
     return f"{said(found.criterion.wording)}\n{told}"

@@ -113,7 +113,8 @@ def missing_words(found: CriterionResult) -> str:
     hint = said(found.criterion.hint)
     if found.evidence_missing:
         expected = _("Ab Stufe {level} erwartet: {hint}.").format(level=EVIDENCE_FROM, hint=hint) if hint else ""
-        return f"{_('Nachweis fehlt.')} {expected}".strip()
+        missing = _("Nachweis fehlt.")
+        return f"{missing} {expected}".strip()
     if found.review_missing:
         return _("Tag der letzten Überprüfung fehlt. Ab Stufe {level} erwartet.").format(level=REVIEW_FROM)
     return ""

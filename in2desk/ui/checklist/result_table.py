@@ -163,4 +163,5 @@ def _tip(row: ResultRow) -> str:
 
 
 def _proof_tip(row: ResultRow) -> str:
-    return f"{_('Nachweis')} {row.proof}" if row.proof else ""
+    name = _("Nachweis")
+    return f"{name} {row.proof}" if row.proof else ""

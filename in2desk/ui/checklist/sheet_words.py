@@ -39,7 +39,8 @@ def sheet_place(sheet: Sheet) -> str:
 def sheet_title(sheet: Sheet) -> str:
     """Werkstatt, Tisch 2 · Nr. 017"""
     title = sheet_place(sheet)
-    return f"{title} · {_('Nr. {number}').format(number=sheet.number)}" if sheet.number else title
+    number = _("Nr. {number}").format(number=sheet.number)
+    return f"{title} · {number}" if sheet.number else title
 
 
 def round_title(made: Round) -> str:
