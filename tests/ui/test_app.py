@@ -160,7 +160,8 @@ def test_pictures_of_everything_leave_project_and_settings_alone(sample_file: Pa
     words = ["screenshot", str(project), "--out", str(out), "--theme", "contrast", "--size", "1366x690"]
     subprocess.run([sys.executable, "-m", "in2desk", *words], capture_output=True, env=environment, check=True)
     names = {path.stem.partition("-")[2] for path in out.glob("*.png")}
-    assert {"overview", "data-entries", "data-import", "regions", "regions-where-from", "reports", "palette", "welcome"} <= names
+    assert {"overview", "data-entries", "data-import", "regions", "regions-where-from", "palette", "welcome"} <= names
+    assert {"reports-profile", "checklist-entry", "checklist-sheet-new", "checklist-criterion", "checklist-forms"} <= names
     assert {"safety-backups", "safety-erase", "safety-conflicts", "safety-restore", "safety-password-give"} <= names
     assert project.read_bytes() == before
     assert list(home.iterdir()) == [], "neither settings nor backups of the person who takes pictures"
