@@ -75,7 +75,7 @@ def open_project(path: Path, *, secret: Secret | None = None, take_over: bool = 
 def _check_readable(project: Project) -> None:
     """Raise Damaged where what every page needs has lost its shape: SQLite finds a broken page, but no broken text in it."""
     try:
-        for needed in (statistics.catalogue, statistics.sources, statistics.keep_for, regions.rules):
+        for needed in (statistics.catalogue, statistics.sources, statistics.keep_for, regions.rules, checklists.checklists):
             needed(project)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise problem("damaged", project.path) from error

@@ -149,6 +149,11 @@ def test_when_that_fails_nothing_stays_locked(backed_up: Path, monkeypatch: pyte
         "UPDATE setting SET value = '[[' WHERE key = 'home'",
         "INSERT INTO setting VALUES ('minimum_coverage', '\"viel\"', NULL)",
         "UPDATE setting SET value = replace(hex(zeroblob(50000)), '0', '[') WHERE key = 'home'",
+        "UPDATE checklist SET ladder = '[]'",
+        "UPDATE checklist SET title = 'null'",
+        'UPDATE checklist_section SET name = \'{"en": "Part"}\'',
+        "UPDATE criterion SET wording = substr(wording, 1, 9)",
+        "UPDATE criterion SET title = '{\"de\": 7}'",
     ],
 )
 def test_a_project_whose_texts_lost_their_shape_is_refused_as_damaged(tmp_path: Path, spoil: str) -> None:

@@ -13,6 +13,7 @@ from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
 from in2desk.core.checklist.checks import known_key
 from in2desk.core.checklist.model import VIEWS, Checklist, Criterion, Evidence, Remark, Round, Section, Sheet
+from in2desk.core.checklist.packing import unpacked, unpacked_ladder
 from in2desk.core.checklist.tables import (
     assessment_round,
     checklist,
@@ -53,7 +54,7 @@ EMPTY: Contents = ([], [], {})
 
 @service(Effect.READS)
 def read_checklists(connection: Connection, checklist_id: str | None = None) -> list[Checklist]:
-    """All versions of all catalogues, newest first; or only one."""
+    """All versions of all catalogues, newest first; or only one. Raises ValueError where the file is damaged."""
     if checklist_id is None:
         rows = connection.execute(_CHECKLISTS).all()
         sections = _by_owner(connection.execute(_SECTIONS), "checklist_id")
@@ -136,11 +137,11 @@ def _checklist(row: Row[Any], sections: Iterable[Row[Any]], criteria: Mapping[st
         id=row.id,
         code=row.code,
         version=row.version,
-        title=json.loads(row.title),
-        label=json.loads(row.label),
-        ladder=tuple(json.loads(row.ladder)),
+        title=unpacked(row.title),
+        label=unpacked(row.label),
+        ladder=unpacked_ladder(row.ladder),
         sections=tuple(
-            Section(one.id, one.code, json.loads(one.name), tuple(_criterion(*each[2:]) for each in criteria.get(one.id, ())))
+            Section(one.id, one.code, unpacked(one.name), tuple(_criterion(*each[2:]) for each in criteria.get(one.id, ())))
             for one in sections
         ),
         previous=row.previous,
@@ -152,7 +153,7 @@ def _checklist(row: Row[Any], sections: Iterable[Row[Any]], criteria: Mapping[st
 def _criterion(
     key: str, code: str, title: str, wording: str, hint: str, inspired_by: str, weight: float, origin: str, former: str | None
 ) -> Criterion:
-    texts = (json.loads(title), json.loads(wording), json.loads(hint))
+    texts = (unpacked(title), unpacked(wording), unpacked(hint))
     return Criterion(key, code, *texts, inspired_by, weight, origin, former)
 
 
