@@ -157,7 +157,7 @@ class ChecklistPage(Page):
         parts = [round_title(made), german_day(made.day)]
         if made.is_closed:
             parts.append(_("abgeschlossen"))
-        if made.example:
+        if made.example and not made.title.startswith(_("Beispiel")):
             parts.append(_("Beispiel"))
         if made.show_small:
             parts.append(_("Schutz kleiner Gruppen ist aus"))

@@ -114,8 +114,8 @@ class ValidDialog(DeskDialog):
         for view in (TOTAL, *VIEWS):
             count = len(sheets) if view == TOTAL else sum(1 for sheet in sheets if sheet.view == view)
             if count:
-                bows = ngettext("{n} Bogen", "{n} Bögen", count).format(n=count)
-                self._add(view, _("Ja, mit der Sicht: {view} ({sheets})").format(view=view_words(view), sheets=bows))
+                counted = ngettext("{n} Bogen", "{n} Bögen", count).format(n=count)
+                self._add(view, _("Ja, mit der Sicht: {view} ({sheets})").format(view=view_words(view), sheets=counted))
         self._add("", _("Nein, diese Runde zählt nicht"))
         chosen = self.options.get(made.valid_view, self.options[""])
         chosen.setChecked(True)

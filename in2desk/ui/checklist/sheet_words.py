@@ -31,7 +31,7 @@ def sheet_place(sheet: Sheet) -> str:
     parts = [view_words(sheet.view)]
     if sheet.table_number is not None:
         parts.append(_("Tisch {n}").format(n=sheet.table_number))
-    elif sheet.role:
+    elif sheet.role and sheet.role != sheet.view:
         parts.append(_(ROLES[sheet.role]))
     return ", ".join(parts)
 

@@ -30,6 +30,7 @@ DAY = Evidence(reviewed_on="2026-05-01")
         (Sheet(view="workshop", table_number=2), "Werkstatt, Tisch 2"),
         (Sheet(view="workshop", table_number=2, number="017"), "Werkstatt, Tisch 2 · Nr. 017"),
         (Sheet(view="administration"), "Verwaltung"),
+        (Sheet(view="administration", role="administration"), "Verwaltung"),
         (Sheet(view="person", role="newcomer"), "Einzelne, zugewandert"),
     ],
 )
