@@ -53,6 +53,14 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_copies_at_the_end() -> Iterator[None]:
+    """What Python put on the offscreen clipboard must go before Python does, or the process crashes after the last test."""
+    yield
+    if isinstance(app := QApplication.instance(), QApplication):
+        app.clipboard().setText("")
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light theme at 100 %, German."""

@@ -19,7 +19,7 @@ from in2desk.core.reports.checklist_views import change_chart, section_changes
 from in2desk.ui.checklist.compare_detail import CompareDetail
 from in2desk.ui.checklist.compare_table import CompareRow, CompareTable, compare_rows
 from in2desk.ui.checklist.result_cards import CardData, ResultCards
-from in2desk.ui.checklist.result_marks import LETTERS, SideBox
+from in2desk.ui.checklist.result_marks import LETTERS, WIDEST, SideBox
 from in2desk.ui.checklist.sheet_words import german_day
 from in2desk.ui.checklist.state import RoundState
 from in2desk.ui.shell.desk import Desk
@@ -72,10 +72,11 @@ class CompareView(QWidget):
         self.view.setMinimumContentsLength(LETTERS)
         self.view.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.view.setMaximumWidth(self._desk.theme.px(WIDEST))
         for view in (TOTAL, *VIEWS):
             self.view.addItem(view_words(view), view)
-        row.addStretch(1)
-        for part, share in ((self.before, 6), (self.after, 6), (self.view, 5)):
+        row.addStretch(0)
+        for part, share in ((self.before, 7), (self.after, 7), (self.view, 5)):
             row.addWidget(part, share)
         return bar
 

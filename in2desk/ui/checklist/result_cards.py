@@ -99,12 +99,17 @@ class ResultCard(QAbstractButton):
         self._text(painter, rect, level(row.other), "section", 600, other, right=True)
         scale = QRectF(rect.adjusted(room, 0, -room, 0))
         if not row.is_hidden:
-            track = QRectF(scale.left(), scale.center().y() - theme.px(2.5), scale.width(), theme.px(5))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("control_border" if theme.colors.high_contrast else "line"))
-            painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
+            self._track(painter, scale)
         ground = theme.color("accent_soft" if self.isChecked() else "surface")
         draw_row(painter, scale, theme, Scaled(row, self.data.over_time), ground)
+
+    def _track(self, painter: QPainter, scale: QRectF) -> None:
+        """The whole scale; a thin line in high contrast, where it must not hide the distance on it."""
+        theme = self._theme
+        high = theme.px(1 if theme.colors.high_contrast else 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("line"))
+        painter.drawRoundedRect(QRectF(scale.left(), scale.center().y() - high / 2, scale.width(), high), high / 2, high / 2)
 
     def _text(self, painter: QPainter, rect: QRect, text: str, font: str, weight: int, role: str, *, right: bool = False) -> int:
         """Draw a line, cut with dots where it must be; its width."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
+from in2desk.core.base.i18n import _
+from in2desk.core.reports.checklist_charts import DumbbellRow
 from in2desk.ui.shell.theme import Theme
-from in2desk.ui.widgets.dumbbell_paint import draw_mark
-from in2desk.ui.widgets.labels import tight
+from in2desk.ui.widgets.dumbbell_paint import Scaled, draw_mark, draw_row
+from in2desk.ui.widgets.labels import label, tight
 
-LETTERS = 6
-"""Characters that a box keeps room for, however narrow the window; it takes what room there is."""
+LETTERS, WIDEST = 6, 270
+"""Characters that a box keeps room for, however narrow the window; pixels that it takes at most."""
+SPREAD = Scaled(DumbbellRow("", "", None, None, 0.0, 4.0))
 
 
 class MarkSign(QWidget):
@@ -38,6 +41,43 @@ class MarkSign(QWidget):
         draw_mark(painter, middle, self._theme, self._side, ground, over_time=self._over_time)
 
 
+class BarSign(QWidget):
+    """The sign of what lies between the marks: "spread", the soft bar behind them, or "wide", the thick line."""
+
+    def __init__(self, theme: Theme, what: str) -> None:
+        super().__init__()
+        self._theme, self._what = theme, what
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As wide as one level in a table."""
+        return QSize(self._theme.px(28), self._theme.px(14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As in the table."""
+        painter, rect = QPainter(self), QRectF(self.rect())
+        if self._what == "spread":
+            draw_row(painter, rect.adjusted(1, 0, -1, 0), self._theme, SPREAD, self._theme.color("surface"))
+        else:
+            thick = self._theme.px(4)
+            painter.fillRect(QRectF(0, rect.center().y() - thick / 2, rect.width(), thick), self._theme.color("text_muted"))
+
+
+class Legend(QWidget):
+    """What the bar and the thick line mean, in a line."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = tight(QHBoxLayout(self), 6)
+        self.spread = label("", "small")
+        for sign, words in (("spread", self.spread), ("wide", label(_("ab einer Stufe Abstand"), "small"))):
+            row.addWidget(BarSign(theme, sign), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(words)
+            row.addSpacing(8)
+        row.addStretch(1)
+
+
 class SideBox(QWidget):
     """Sign and box of one side: legend and switch in one. chosen: the value now chosen, by a person."""
 
@@ -54,6 +94,9 @@ class SideBox(QWidget):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         row.addWidget(MarkSign(theme, side, over_time=over_time), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.box, 1)
+        self._theme = theme
+        theme.changed.connect(self._resize)
+        self._resize()
         self.box.activated.connect(lambda at: self.chosen.emit(str(self.box.itemData(at))))
 
     def fill(self, options: Sequence[tuple[str, str]], value: str) -> None:
@@ -65,6 +108,9 @@ class SideBox(QWidget):
         self.box.setCurrentIndex(self.box.findData(value))
         self.box.setEnabled(len(options) > 1)
         self.box.blockSignals(blocked)
+
+    def _resize(self) -> None:
+        self.setMaximumWidth(self._theme.px(WIDEST))
 
     def value(self) -> str:
         """The value now chosen, "" for none."""

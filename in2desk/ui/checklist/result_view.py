@@ -17,7 +17,7 @@ from in2desk.core.reports.checklist_views import criteria_chart, is_shown, legen
 from in2desk.ui.checklist.result_cards import CardData, ResultCards
 from in2desk.ui.checklist.result_data import ALL, GAPS, MISSING, STRENGTHS, Loaded, ResultRow, filtered, gather, rows
 from in2desk.ui.checklist.result_detail import ResultDetail
-from in2desk.ui.checklist.result_marks import SideBox
+from in2desk.ui.checklist.result_marks import Legend, SideBox
 from in2desk.ui.checklist.result_table import ResultTable, chart_notes
 from in2desk.ui.checklist.state import RoundState
 from in2desk.ui.shell.desk import Desk
@@ -47,7 +47,8 @@ class ResultView(QWidget):
         self.detail = ResultDetail(desk)
         self.which = QComboBox()
         self.warning = StateLabel(theme, "warning", "", wrap=True)
-        self.note, self.label, self.kept = (label("", "small", wrap=True) for _each in range(3))
+        self.legend, self.label = Legend(theme), label("", "small", wrap=True)
+        self.note, self.kept = label("", "small", wrap=True), label("", "small", wrap=True)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -57,6 +58,7 @@ class ResultView(QWidget):
     def _bar(self) -> QWidget:
         bar = QWidget()
         row = tight(QHBoxLayout(bar), 12)
+        row.addStretch(0)
         row.addWidget(self.own, 1)
         row.addWidget(self.other, 1)
         return bar
@@ -68,6 +70,11 @@ class ResultView(QWidget):
         column.addWidget(self.warning)
         lower = tight(QVBoxLayout(), 6)
         lower.addWidget(self.table, 1)
+        below = tight(QHBoxLayout(), 12)
+        below.addWidget(self.legend)
+        below.addWidget(self.label, 1)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        lower.addLayout(below)
         lower.addWidget(self.kept)
         lower.addLayout(self._foot())
         column.addLayout(lower, 1)
@@ -83,12 +90,9 @@ class ResultView(QWidget):
         self.which.setAccessibleName(_("Welche Kriterien"))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.which.setMinimumContentsLength(20)
-        words = tight(QVBoxLayout(), 0)
-        words.addWidget(self.note)
-        words.addWidget(self.label)
         copy = button(self._desk.theme, _("Als Tabelle kopieren"), self._copy, "quiet", "copy")
         foot.addWidget(self.which)
-        foot.addLayout(words, 1)
+        foot.addWidget(self.note, 1)
         foot.addWidget(copy)
         foot.addWidget(tools_button(self._desk, self.table))
         return foot
@@ -185,7 +189,10 @@ class ResultView(QWidget):
         self._show_cards(results, sections_chart(results, own, other))
         self.table.show_views(own, other)
         self._rows = rows(results, own, other)
-        self._title_table(results, criteria_chart(results, own, other))
+        chart = criteria_chart(results, own, other)
+        self.legend.spread.setText(chart.spread_legend())
+        self.legend.setVisible(bool(other))
+        self._title_table(results, chart)
         self._show_rows()
 
     def _show_cards(self, results: Results, chart: Dumbbell) -> None:
