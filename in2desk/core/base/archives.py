@@ -69,3 +69,8 @@ def _repeats(table: bytes) -> bool:
             if _HOLDS.search(found[0]) or _HOLDS.search(inner):
                 return True
     return False
+
+
+def holds_file(info: zipfile.ZipInfo) -> bool:
+    """Whether an entry of an archive is a file: no folder, and not without a name, on which `ZipInfo.is_dir` breaks."""
+    return info.filename[-1:] not in ("", "/")

@@ -87,7 +87,7 @@ _BY_CODE = {
     sqlite3.SQLITE_INTERRUPT: "damaged",  # only the checks on opening are ever interrupted, when they find no end
 }
 # What SQLCipher's export reports as a general error, with the words of the kind it was.
-_BY_WORDS = {"database or disk is full": "full", "disk I/O error": "unreachable"}
+_BY_WORDS = {"database or disk is full": "full", "disk I/O error": "unreachable", "malformed JSON": "journal"}
 _BY_SYSTEM = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from in2desk.core.base import archives
-from in2desk.core.base.archives import is_bomb
+from in2desk.core.base.archives import holds_file, is_bomb
 
 TABLE = '<table:table-row><table:table-cell table:number-columns-repeated="{n}" office:value-type="string"/></table:table-row>'
 
@@ -52,3 +52,10 @@ def test_one_cell_very_far_away_is_one(cell: str, bomb: bool) -> None:
 @pytest.mark.parametrize(("repeated", "bomb"), [(5, False), (16_384, True)])
 def test_a_filled_cell_that_stands_for_very_many_is_one(repeated: int, bomb: bool) -> None:
     assert is_bomb(packed({"content.xml": TABLE.format(n=repeated).encode()}), whole=True) is bomb
+
+
+@pytest.mark.parametrize(("name", "told"), [("a.csv", True), ("b/c.csv", True), ("b/", False), ("", False), ("/", False)])
+def test_an_entry_without_a_name_holds_no_file(name: str, told: bool) -> None:
+    info = zipfile.ZipInfo("x")
+    info.filename = name
+    assert holds_file(info) is told

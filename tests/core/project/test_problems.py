@@ -40,6 +40,11 @@ def test_what_sqlite_reports_is_said_in_german(code: int, words: str) -> None:
         assert "geheim" not in str(caught.value)
 
 
+def test_a_journal_that_is_no_json_is_told_by_sqlites_words() -> None:
+    with pytest.raises(Damaged, match="Gerolstein"), plain_errors(PATH):
+        sqlite3.connect(":memory:").execute("SELECT json_extract('{', '$.a')")
+
+
 def test_a_missing_permission_is_write_protection() -> None:
     with pytest.raises(DeskError, match="schreibgeschützt"), plain_errors(PATH):
         raise PermissionError(13, "denied")

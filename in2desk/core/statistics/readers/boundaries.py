@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from in2desk.core.base.archives import holds_file
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
 from in2desk.core.base.progress import Progress
@@ -91,7 +92,7 @@ def _listed(file: SourceFile) -> list[SourceFile]:
     """The members as the directory of a ZIP lists them, without testing them: recognition is to be quick."""
     try:
         with zipfile.ZipFile(file.path) as archive:
-            return [SourceFile(file.path, member=i.filename) for i in archive.infolist() if not i.is_dir()]
+            return [SourceFile(file.path, member=i.filename) for i in archive.infolist() if holds_file(i)]
     except (*BROKEN, OSError):
         return []
 

@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 
+from in2desk.core.base.archives import holds_file
 from in2desk.core.base.i18n import _
 from in2desk.core.statistics.readers.sniff import BROKEN, MAX_WHOLE, PICTURES, SourceFile, broken_zip
 from in2desk.core.statistics.readers.text import clean, head_text, sniff_delimiter
@@ -110,7 +111,7 @@ def _status(file: SourceFile) -> str:
 def _zip(file: SourceFile) -> str:
     try:
         with zipfile.ZipFile(file.path) as archive:
-            names = [info for info in archive.infolist() if not info.is_dir()]
+            names = [info for info in archive.infolist() if holds_file(info)]
             broken = archive.testzip() if sum(info.file_size for info in names) <= MAX_WHOLE else None
     except (*BROKEN, OSError):
         return broken_zip()

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
+from in2desk.core.base.archives import holds_file
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
 from in2desk.core.base.paths import shown_name
@@ -85,7 +86,7 @@ class SourceFile:
         try:
             with zipfile.ZipFile(self.path) as archive:
                 broken = archive.testzip()
-                names = [i.filename for i in archive.infolist() if not i.is_dir() and not i.filename.startswith("__MACOSX")]
+                names = [i.filename for i in archive.infolist() if holds_file(i) and not i.filename.startswith("__MACOSX")]
         except (*BROKEN, OSError) as error:
             raise Refused(broken_zip()) from error
         if broken:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from in2desk.core.base.archives import holds_file
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
 from in2desk.core.statistics.readers.sniff import BROKEN, HEAD, SourceFile, broken_zip
@@ -46,7 +47,7 @@ def _members(file: SourceFile) -> list[SourceFile]:
     """Members whose head is text; checksums are met while reading, `members()` would unpack gigabytes to recognise."""
     try:
         with zipfile.ZipFile(file.path) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir() and "__MACOSX" not in info.filename]
+            names = [info.filename for info in archive.infolist() if holds_file(info) and "__MACOSX" not in info.filename]
         parts = [SourceFile(file.path, member=name) for name in names]
         return [part for part in parts if part.kind == "text"]
     except BROKEN:
