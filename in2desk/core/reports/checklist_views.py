@@ -52,7 +52,10 @@ def sheets_words(results: Results, view: str) -> str:
 
 
 def legend_words(results: Results, view: str) -> str:
-    """Verwaltung (2 Bögen)"""
+    """Verwaltung (2 Bögen); Alle 7 Bögen"""
+    if view == TOTAL:
+        count = sheet_count(results, view)
+        return ngettext("Alle Bögen (nur {n})", "Alle {n} Bögen", count).format(n=count)
     return f"{view_words(view)} ({sheets_words(results, view)})" if view else ""
 
 

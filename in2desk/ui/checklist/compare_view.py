@@ -174,6 +174,7 @@ class CompareView(QWidget):
             words = _("{n} von {all} Kriterien vergleichbar").format(n=same.count(row.id), all=counts[row.id])
             data.append(CardData(row, chart.spoken(row), words, over_time=True))
         self.cards.show_sections(data, self._section)
+        self.cards.setVisible(bool(data))
 
     def _title_table(self, chart: Dumbbell, compared: Comparison) -> None:
         self.table.set_title(chart.title)
@@ -249,6 +250,8 @@ def changes(compared: Comparison) -> list[float]:
 def change_words(compared: Comparison) -> str:
     """How many criteria rose and fell, in one sentence."""
     found = changes(compared)
+    if not compared.rows:
+        return ""  # the empty table says it
     if not found:
         return _("Kein Kriterium hat in beiden Runden einen Wert, der gezeigt wird.")
     up, down = sum(change > 0 for change in found), sum(change < 0 for change in found)

@@ -14,8 +14,9 @@ from in2desk.core.reports.checklist_charts import DumbbellRow, level
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.dumbbell_paint import Scaled, draw_row
 from in2desk.ui.widgets.labels import tight
+from in2desk.ui.widgets.scroll import ScrollColumn
 
-HIGH, IN_A_ROW, EDGE, NAME = 92, 3, 12, 34
+HIGH, IN_A_ROW, EDGE, NAME, GAP = 92, 3, 12, 34, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +123,21 @@ class ResultCard(QAbstractButton):
         return metrics.horizontalAdvance(shown)
 
 
-class ResultCards(QWidget):
-    """All sections side by side. chosen: id of the section whose criteria are wanted alone, "" = all."""
+class ResultCards(ScrollColumn):
+    """All sections side by side, a second row scrolls. chosen: id of the section whose criteria are wanted
+    alone, "" = all."""
 
     chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(_("Abschnitte"))
         self._theme = theme
         self.cards: list[ResultCard] = []
-        self._grid = tight(QGridLayout(self), 12)
-        self.setAccessibleName(_("Abschnitte"))
+        box = QWidget()
+        self._grid = tight(QGridLayout(box), GAP)
+        self.fill(box)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fit)
 
     def show_sections(self, sections: Sequence[CardData], chosen: str = "") -> None:
         """Show these sections; `chosen`: the one whose criteria are listed alone."""
@@ -143,6 +148,13 @@ class ResultCards(QWidget):
         for card, data in zip(self.cards, sections, strict=True):
             card.show_data(data)
             card.setChecked(bool(chosen) and data.row.id == chosen)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as one row, or one and a half so that people see that there are more."""
+        rows = -(-len(self.cards) // IN_A_ROW)
+        high = self._theme.px(HIGH)
+        self.setFixedHeight(high if rows < 2 else round(high * 1.6) + GAP)
 
     def _add(self) -> None:
         place, card = len(self.cards), ResultCard(self._theme)

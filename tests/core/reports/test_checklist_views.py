@@ -83,7 +83,7 @@ def test_tables_are_called_tables_and_everything_else_sheets() -> None:
     found = results(OFFICE, TABLES, PEOPLE)
     assert legend_words(found, "administration") == "Verwaltung (2\u00a0Bögen)"
     assert legend_words(found, "workshop") == "Werkstatt (5\u00a0Tische)"
-    assert legend_words(found, TOTAL) == "Alle Bögen (10\u00a0Bögen)"
+    assert legend_words(found, TOTAL) == "Alle 10 Bögen"
     assert legend_words(found, "") == ""
     assert sheets_words(results(sheets("workshop", ["111"], joint=False)), "workshop") == "1\u00a0Bogen"
     assert sheet_count(found, "network") == 0

@@ -158,6 +158,19 @@ def test_changed_new_and_dropped_criteria_are_listed(stand_up: Any, project: Pro
     assert "Nicht verglichen: " in QApplication.clipboard().text()
 
 
+def test_two_checklists_of_different_makers_have_nothing_to_compare(stand_up: Any, project: Project, made: Round) -> None:
+    standard = checklists.standard_checklist()
+    other = checklists.add_checklist(project, dataclasses.replace(standard, code="C9", label={"de": "Eigener Wortlaut"}))
+    fill_round(project, add_round(project, "Herbst 2028", "2028-11-05", checklist_id=other.id))
+    person = stand_up(project, CompareView)
+    view = person.window.view
+    choose(person, view.after.box, checklists.rounds(project)[0].id)
+    choose(person, view.before.box, made.id)
+    assert "Kein Kriterium ist in beiden Runden dasselbe." in words(view)
+    assert "Eigener Wortlaut" in words(view) and not view.cards.isVisible()
+    assert "Nicht verglichen (72)" in words(view.detail)
+
+
 # what is kept back
 
 

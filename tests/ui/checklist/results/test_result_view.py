@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from in2desk.core.checklist.tables import assessment_round
 from in2desk.core.project.project import Project
 from in2desk.ui.checklist.result_view import ResultView
 from tests.ui.checklist.conftest import add_round, add_sheet, criterion, press, words
-from tests.ui.checklist.results.conftest import add_people, choose, codes
+from tests.ui.checklist.results.conftest import add_people, choose, codes, fill_round
 from tests.ui.conftest import Person
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
@@ -91,6 +92,18 @@ def test_three_cards_have_numbers_coverage_and_missing_evidence(result: Any) -> 
 
 def test_whose_wording_it_is_stands_on_the_page(result: Any) -> None:
     assert "Eigene Operationalisierung in Anlehnung an IN2" in words(result)
+
+
+def test_many_sections_scroll_instead_of_pushing_the_table_out(stand_up: Any, empty_project: Project) -> None:
+    made = checklists.standard_checklist()
+    parts = [dataclasses.replace(made.sections[0], code=letter, criteria=made.sections[0].criteria[:2]) for letter in "ABCDEFGH"]
+    own = checklists.add_checklist(empty_project, dataclasses.replace(made, code="C9", sections=tuple(parts)))
+    fill_round(empty_project, add_round(empty_project, checklist_id=own.id))
+    person = stand_up(empty_project, ResultView)
+    view = person.window.view
+    assert len(view.cards.cards) == 8
+    assert view.cards.height() < view.height() / 2 < view.height() - view.table.y() + view.table.height()
+    assert view.cards.verticalScrollBar().maximum() > 0
 
 
 # order and filters
