@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,7 +32,7 @@ LEVEL_COUNT = 5
 STRONG = 2.0
 """From this mean on a criterion is a strength, below it a gap."""
 _BLANK = len(CHOICES)
-_PLACE = {choice: place for place, choice in enumerate(CHOICES)}
+_PLACE: Mapping[str | None, int] = {choice: place for place, choice in enumerate((*CHOICES, None))}
 Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
@@ -231,7 +231,7 @@ class _Tally:
 
     def _shield(self, people: Sequence[int]) -> Shield:
         found = shield(dict(zip(VIEWS, people, strict=True)), self.views.hidden)
-        return Shield(found.hidden, found.total or self.views.total, found.complement)
+        return replace(found, total=True) if self.views.total and not found.total else found
 
     def cells(self, place: int) -> dict[str, Cell]:
         """The cells of a criterion."""
@@ -258,7 +258,7 @@ class _Tally:
 
 def _chosen(sheets: Sequence[Sheet], keys: Sequence[str]) -> Array:
     """sheet x criterion x choice: 1 where it was made; the last choice is none at all."""
-    places = [[_PLACE[one.answers[key]] if key in one.answers else _BLANK for key in keys] for one in sheets]
+    places = [[_PLACE[choice] for choice in map(one.answers.get, keys)] for one in sheets]
     made = np.array(places, dtype=np.intp).reshape(len(sheets), len(keys))
     found: Array = np.eye(_BLANK + 1)[made]
     return found
