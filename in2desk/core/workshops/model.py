@@ -1,4 +1,4 @@
-"""What the workshops room is made of, as plain data: so far ideas and measures."""
+"""What grows from workshops, as plain data: ideas and measures."""
 
 from __future__ import annotations
 
