@@ -35,6 +35,10 @@ LETTERS = st.characters(exclude_categories=["Cs"])
 junk = st.sampled_from(ODD) | st.text(LETTERS, max_size=12)
 numbers = st.floats() | st.sampled_from([0.0, -0.0, 1.0, 0.1, 5e-324, 1.7976931348623157e308])
 whole = st.integers(-3, 12) | st.sampled_from([2**31, 2**63, -(2**63) - 1, 10**30])
+mostly = st.integers(0, 15).flatmap(lambda n: junk if n == 15 else st.just("Text"))
+english = st.dictionaries(st.sampled_from(["en", "fr"]), mostly, max_size=2)
+foreign = st.integers(0, 15).flatmap(lambda n: st.dictionaries(junk, junk) if n == 15 else english)
+texts = st.builds(lambda said, more: {**more, "de": said}, mostly, foreign)
 anything = st.recursive(
     st.none() | st.booleans() | whole | numbers | junk,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(junk, inner, max_size=3),
@@ -50,7 +54,7 @@ KNOWN_WORDS = {
     "language_code": ("de", "en"),
     "period": ("2024", "2024-12-31"),
     "normalisation": ("percentile", "zscore", "minmax", "goalposts"),
-    "kind": ("values", "boundaries", "profile", "daily", "named", "field", "row"),
+    "kind": ("values", "boundaries", "profile", "daily", "named", "field", "row", "measure"),
     "sign": (1, -1, 0),
     "otherwise": ("mine", "theirs", "both"),
     "choices value": ("mine", "theirs", "both"),
@@ -73,6 +77,10 @@ KNOWN_WORDS = {
     "reviewed_on": ("2026-05-01", "1.6.2026"),
     "closed_on": ("2026-05-01",),
     "status": ("new", "checked", "measure", "rejected", "open", "running", "done"),
+    "theme": ("work", "housing", ""),
+    "region_key": ("07233001", "072335006", ""),
+    "begins_on": ("2026-05-01", ""),
+    "due_on": ("2027-05-01", "31.12.2027"),
 }
 ALIKE = {
     "before_id": "round_id",
@@ -167,8 +175,7 @@ class Arguments:
     def _several(self, hint: Any, name: str) -> Any:
         origin, inner = typing.get_origin(hint), typing.get_args(hint)
         if (origin is abc.Mapping or origin is dict) and name in TEXTS and inner == (str, str):
-            texts = st.dictionaries(st.sampled_from(["en", "fr"]) | junk, junk, max_size=1)
-            return self._draw(st.builds(lambda german, others: {"de": german, **others}, st.just("Text") | junk, texts))
+            return self._draw(texts)
         if origin is abc.Mapping or origin is dict:
             keys = [self.value(inner[0], name) for _n in range(self._draw(st.integers(0, 3)))]
             return {key: self.value(inner[1], f"{name} value") for key in keys}
@@ -197,8 +204,15 @@ class Arguments:
 
     def _made_up(self, kind: Any) -> Any:
         hints = typing.get_type_hints(kind)
+        if set(hints) == {"table", "id"} and self._draw(st.booleans()):
+            return self._pointer(kind)
         wanted = [f for f in fields(kind) if _is_needed(f) or (is_plain(kind) and self._draw(st.booleans()))]
         return kind(**{f.name: self.value(hints[f.name], f.name) for f in wanted})
+
+    def _pointer(self, kind: Any) -> Any:
+        """A table and the key of one of its rows."""
+        table = self._draw(st.sampled_from([word for word in KNOWN_WORDS["table"] if self._column(word)] or ["criterion"]))
+        return kind(table=table, id=self._draw(st.sampled_from(self._column(table) or ["weg"])))
 
     def _changed(self, held: Any) -> Any:
         hints = typing.get_type_hints(type(held))

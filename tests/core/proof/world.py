@@ -21,13 +21,18 @@ from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.catalogue import dump_checklist
 from in2desk.core.checklist.model import Sheet
 from in2desk.core.checklist.tables import assessment_round, evidence
+from in2desk.core.links import service as links
+from in2desk.core.links.model import Ref
 from in2desk.core.project import tables
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.project import Project
 from in2desk.core.project.schema import metadata
+from in2desk.core.reports.checklist_sheets import export_rounds
 from in2desk.core.safety.tables import person
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics.catalogue import dump_catalogue
+from in2desk.core.workshops import service as workshops
+from in2desk.core.workshops.model import Idea
 from tests.core.statistics.service.conftest import ags, write_flat, write_register
 
 Content = dict[str, list[str]]
@@ -41,10 +46,13 @@ def build_project(path: Path, secret: Secret | None = None) -> None:
     def fill(project: Project, connection: Connection) -> None:
         project.put_setting(connection, "name", "Klein")
         project.put_setting(connection, "home", ["072335006"])
-        statistics.replace_catalogue(connection, statistics.standard_catalogue()[:12])
+        shipped = statistics.standard_catalogue()
+        statistics.replace_catalogue(connection, [*shipped[:12], *(one for one in shipped if one.id == "willk")])
         row = {"id": new_id(), "name": "Erika Beispiel", "purpose": "Netzwerk", "delete_by": "2027-12-31"}
         connection.execute(insert(person).values(**row, **texts))
         _fill_in(connection)
+        idea = workshops.save_idea(project, Idea(title="Lotsen"))
+        links.promote(project, Ref("idea", idea.id), "measure", "Lotsen schulen")
 
     rooms.founded(Project.create(path, metadata, secret=secret), fill).close()
 
@@ -78,6 +86,7 @@ def build_copies(path: Path, folder: Path, secret: Secret | None) -> None:
     shutil.copy(path, folder / "kopie.in2")
     shutil.copy(path, folder / "unterwegs.in2")
     with rooms.open_project(folder / "unterwegs.in2", secret=secret) as project:
+        export_rounds(project, folder / "runden.xlsx", all_sheets=True)
         statistics.set_home(project, ["07233"])
         statistics.set_active(project, [statistics.catalogue(project)[0].id], False)
 
