@@ -62,11 +62,13 @@ class OverviewPage(Page):
         self._asked += 1
         asked = self._asked
 
-        def gather(progress: Progress) -> Shown:
+        def gather(progress: Progress) -> Shown | None:
+            if asked != self._asked:
+                return None  # somebody has asked again; what waits for the same lane need not wait for this
             steps = [step for step in project.history() if not step.undone]
             return Shown(overview(project), tuple(reversed(steps[-RECENT:])), project.path.name)
 
-        self.desk.jobs.run(gather, lambda found: asked == self._asked and self._show(found), read=True)
+        self.desk.jobs.run(gather, lambda found: asked == self._asked and found is not None and self._show(found), read=True)
 
     def _show(self, shown: Shown) -> None:
         self.set_context(shown.file)

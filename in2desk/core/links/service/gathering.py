@@ -59,22 +59,22 @@ def _checklist(project: Project, catalogue: Sequence[Indicator]) -> ChecklistFac
     if not held:
         return ChecklistFacts(active=active)
     newest = checklists.results(project, held[0].id)
+    wanted = {made.id: len(made.criteria) for made in checklists.checklists(project)}
     return ChecklistFacts(
         rounds=len(held),
         title=held[0].title,
         day=held[0].day,
         closed=held[0].is_closed,
         sheets=sum(view.sheets for view in newest.views),
-        partly=sum(_partly(project, one) for one in held if not one.is_closed),
+        partly=sum(_partly(project, one, wanted[one.checklist_id]) for one in held if not one.is_closed),
         unproven=sum(one.evidence_missing for one in newest.criteria),
         feeds=any(one.valid_view for one in held),
         active=active,
     )
 
 
-def _partly(project: Project, one: Round) -> int:
+def _partly(project: Project, one: Round, wanted: int) -> int:
     """How many sheets of a round are not answered to the end."""
-    wanted = len(checklists.checklist(project, one.checklist_id).criteria)
     return sum(len(sheet.answers) < wanted for sheet in checklists.sheets(project, one.id))
 
 
