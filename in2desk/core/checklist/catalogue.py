@@ -5,15 +5,13 @@ The format is described, in German, at the top of resources/catalogues/checklist
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from in2desk.core.base import typed
+from in2desk.core.base import tomltext, typed
 from in2desk.core.base.errors import DeskError, Refused
 from in2desk.core.base.i18n import _
+from in2desk.core.base.tomltext import Problem
 from in2desk.core.checklist import checks
 from in2desk.core.checklist.catalogue_lines import Block, blocks
 from in2desk.core.checklist.model import LEVELS, Checklist, Criterion, Section, Words
@@ -21,27 +19,11 @@ from in2desk.core.checklist.model import LEVELS, Checklist, Criterion, Section, 
 HEAD = ("code", "version", "title", "label", "ladder", "section")
 SECTION = ("code", "name", "criterion")
 CRITERION = ("code", "title", "wording", "hint", "inspired_by", "weight")
-SHOWN = 8
-"""A message lists so many problems; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with a catalogue."""
-
-    line: int
-    text: str
-
-    def __str__(self) -> str:
-        return _("Zeile {line}: {text}").format(line=self.line, text=self.text)
 
 
 def load_checklist(text: str) -> Checklist:
     """A catalogue, its ids empty. Raises Refused with one German line a problem, each naming the line that is wrong."""
-    try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise Refused(_message([_syntax_problem(text, str(error))])) from error
+    data = tomltext.parsed(text, _kept())
     if not _tables(data.get("section")):
         raise Refused(_("Die Datei enthält keine Checkliste: Es fehlen Abschnitte [[section]]. Es wurde nichts übernommen."))
     return _Loader(data, text).load()
@@ -60,7 +42,7 @@ def dump_checklist(made: Checklist) -> str:
     _add_words(document, "label", made.label)
     ladder = tomlkit.array()
     for anchor in made.ladder:
-        ladder.append(_inline(anchor))
+        ladder.append(tomltext.inline(anchor))
     document.add("ladder", ladder.multiline(True))
     document.add("section", _tables_of([_section_table(section) for section in made.sections]))
     return tomlkit.dumps(document)
@@ -91,7 +73,7 @@ class _Loader:
         if not self.problems:
             self._check(lambda: checks.whole(made), head, "code")
         if self.problems:
-            raise Refused(_message(self.problems))
+            raise tomltext.refusal(self.problems, _kept())
         return checks.whole(made)
 
     def _version(self, block: Block) -> int:
@@ -168,18 +150,8 @@ class _Loader:
         self.problems.append(Problem(block.line(key), text))
 
 
-def _syntax_problem(text: str, error: str) -> Problem:
-    place = re.search(r"line (\d+)", error)
-    line = int(place[1]) if place else len(text.split("\n"))
-    return Problem(line, _("Das ist kein gültiges TOML (fehlt ein Anführungszeichen, eine Klammer oder ist etwas doppelt?)."))
-
-
-def _message(problems: Sequence[Problem]) -> str:
-    in_order = sorted(problems, key=lambda problem: problem.line)
-    lines = [str(problem) for problem in in_order[:SHOWN]]
-    if len(in_order) > SHOWN:
-        lines.append(_("… und {count} weitere.").format(count=len(in_order) - SHOWN))
-    return "\n".join([*lines, _("Der Katalog wurde nicht übernommen.")])
+def _kept() -> str:
+    return _("Der Katalog wurde nicht übernommen.")
 
 
 def _words_of(value: object) -> dict[str, Any]:
@@ -234,10 +206,3 @@ def _add_words(table: Any, key: str, words: Words) -> None:
     for language, text in words.items():
         table.append(tomlkit.key([key, language]), text)
 
-
-def _inline(words: Words) -> Any:
-    import tomlkit
-
-    table = tomlkit.inline_table()
-    table.update(dict(words))
-    return table

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from in2desk.core.base.tomltext import statements
+
 _SECTION = re.compile(r"\s*\[\[\s*section\s*\]\]")
 _CRITERION = re.compile(r"\s*\[\[\s*section\s*\.\s*criterion\s*\]\]")
 _TABLE = re.compile(r"\s*\[\s*section\s*\.\s*(?:criterion\s*\.\s*)?([\w-]+)\s*\]")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.[^=]*)?=")
-_LONG = re.compile(r"\"\"\"|'''")
 
 
 @dataclass(slots=True)
@@ -47,13 +48,8 @@ def blocks(text: str, counts: Sequence[int]) -> Blocks:
 
 def _scan(text: str) -> Blocks:
     found = Blocks(Block(1), [], [])
-    current, long_text, inner = found.head, False, False
-    for number, line in enumerate(text.split("\n"), start=1):
-        inside = long_text
-        if len(_LONG.findall(line)) % 2:
-            long_text = not long_text
-        if inside:
-            continue
+    current, inner = found.head, False
+    for number, line in statements(text):
         if _SECTION.match(line):
             current, inner = Block(number), False
             found.sections.append(current)

@@ -14,20 +14,18 @@ A list of series holds alternatives of the same unit and meaning, the preferred 
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from in2desk.core.base import tomltext
 from in2desk.core.base.errors import Refused
 from in2desk.core.base.i18n import _
-from in2desk.core.statistics.catalogue_checks import ARGUMENTS, EntryCheck, Problem
+from in2desk.core.base.tomltext import Problem
+from in2desk.core.statistics.catalogue_checks import ARGUMENTS, EntryCheck
 from in2desk.core.statistics.catalogue_lines import Block, blocks, source_block
 from in2desk.core.statistics.model import LENSES, Derivation, Indicator, LensUse
 
 KINDS = tuple(ARGUMENTS)
-SHOWN = 8
-"""A message lists so many problems; the rest is counted."""
 
 
 def load_catalogue(text: str) -> list[Indicator]:
@@ -41,7 +39,7 @@ def load_catalogue(text: str) -> list[Indicator]:
     problems += _duplicates(entries, where)
     problems = problems or _rivals(entries, where)
     if problems:
-        raise Refused(_message(problems))
+        raise tomltext.refusal(problems, _kept())
     return [_indicator(entry) for entry in entries]
 
 
@@ -60,23 +58,15 @@ def dump_catalogue(indicators: Sequence[Indicator]) -> str:
 
 
 def _entries(text: str) -> list[dict[str, Any]]:
-    try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Refused(_message([_syntax_problem(text, str(error))])) from error
+    data = tomltext.parsed(text, _kept())
     found = data.pop("indicator", [])
     if not isinstance(found, list) or not found or not all(isinstance(entry, dict) for entry in found):
         raise Refused(_("Die Datei enthält keinen Katalog: Es fehlen Abschnitte [[indicator]]. Es wurde nichts übernommen."))
     if data:
         line = next((n for n, row in enumerate(text.splitlines(), 1) if next(iter(data)) in row), 1)
-        raise Refused(_message([Problem(line, _("„{key}“ gehört nicht in einen Katalog.").format(key=next(iter(data))))]))
+        problem = Problem(line, _("„{key}“ gehört nicht in einen Katalog.").format(key=next(iter(data))))
+        raise tomltext.refusal([problem], _kept())
     return found
-
-
-def _syntax_problem(text: str, error: str) -> Problem:
-    place = re.search(r"line (\d+)", error)
-    line = int(place[1]) if place else len(text.splitlines())
-    return Problem(line, _("Das ist kein gültiges TOML (fehlt ein Anführungszeichen, eine Klammer oder ist etwas doppelt?)."))
 
 
 def _check(entry: dict[str, Any], block: Block) -> list[Problem]:
@@ -104,12 +94,8 @@ def _rivals(entries: list[dict[str, Any]], where: list[Block]) -> list[Problem]:
     return found
 
 
-def _message(problems: Sequence[Problem]) -> str:
-    in_order = sorted(problems, key=lambda problem: problem.line)
-    lines = [str(problem) for problem in in_order[:SHOWN]]
-    if len(in_order) > SHOWN:
-        lines.append(_("… und {count} weitere.").format(count=len(in_order) - SHOWN))
-    return "\n".join([*lines, _("Der Katalog wurde nicht übernommen, der bisherige gilt weiter.")])
+def _kept() -> str:
+    return _("Der Katalog wurde nicht übernommen, der bisherige gilt weiter.")
 
 
 def _indicator(entry: Mapping[str, Any]) -> Indicator:
@@ -153,7 +139,7 @@ def _as_table(indicator: Indicator) -> Any:
 
 def _plain(indicator: Indicator) -> dict[str, Any]:
     """The simple keys in the order of the format; what is as usual is left out."""
-    found: dict[str, Any] = {"id": indicator.id, "active": indicator.active, "name": _inline(indicator.name)}
+    found: dict[str, Any] = {"id": indicator.id, "active": indicator.active, "name": tomltext.inline(indicator.name)}
     found |= {"unit": indicator.unit, "domain": indicator.domain, "levels": list(indicator.levels)}
     found |= {"decimals": indicator.decimals}
     usual = {"min_base": 0.0, "note": "", "instead_of": (), "goalposts": None}
@@ -169,13 +155,6 @@ def _lens_table(indicator: Indicator) -> Any:
 
     table = tomlkit.table()
     for lens, use in indicator.lenses.items():
-        table.add(lens, _inline({"sign": use.sign, "weight": use.weight}))
+        table.add(lens, tomltext.inline({"sign": use.sign, "weight": use.weight}))
     return table
 
-
-def _inline(values: Mapping[str, Any]) -> Any:
-    import tomlkit
-
-    table = tomlkit.inline_table()
-    table.update(dict(values))
-    return table

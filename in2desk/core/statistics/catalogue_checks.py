@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from in2desk.core.base.i18n import _
+from in2desk.core.base.tomltext import Problem
 from in2desk.core.statistics.catalogue_lines import Block
 from in2desk.core.statistics.model import LENSES, LEVELS
 
@@ -18,17 +18,6 @@ KEYS = (
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SERIES = re.compile(r"[^\s/]+(/[^\s/]+)+")
 _PERIOD = re.compile(r"\d{4}(-\d{2}-\d{2})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with a catalogue."""
-
-    line: int
-    text: str
-
-    def __str__(self) -> str:
-        return _("Zeile {line}: {text}").format(line=self.line, text=self.text)
 
 
 def is_number(value: object) -> bool:

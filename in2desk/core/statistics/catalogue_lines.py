@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from in2desk.core.base.tomltext import statements
+
 _ENTRY = re.compile(r"\s*\[\[\s*indicator\s*\]\]")
 _SOURCE = re.compile(r"\s*\[\[\s*indicator\s*\.\s*source\s*\]\]")
 _TABLE = re.compile(r"\s*\[\s*indicator\s*\.\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"\s*([\w.\"' -]+?)\s*=")
-_LONG = re.compile(r"\"\"\"|'''")
 
 
 @dataclass(slots=True)
@@ -45,13 +46,8 @@ def source_block(block: Block, index: int) -> Block:
 
 def _scan(text: str) -> list[Block]:
     found: list[Block] = []
-    current, prefix, long_text = Block(1), "", False
-    for number, line in enumerate(text.splitlines(), start=1):
-        inside = long_text
-        if len(_LONG.findall(line)) % 2:
-            long_text = not long_text
-        if inside:
-            continue
+    current, prefix = Block(1), ""
+    for number, line in statements(text):
         if _ENTRY.match(line):
             current, prefix = Block(number), ""
             found.append(current)
