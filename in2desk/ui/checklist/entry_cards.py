@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.card import Card
 from in2desk.ui.widgets.labels import tight
 
 HIGH, IN_A_ROW = 48, 4
@@ -31,17 +32,12 @@ class Progress:
         return _("{done} von {all}").format(done=self.done, all=self.all)
 
 
-class SectionCard(QAbstractButton):
+class SectionCard(Card):
     """Letter, name, count and bar; checked: its criteria are in view."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, QSize(180, HIGH))
         self.progress = Progress("", "", 0, 0)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def show_progress(self, progress: Progress) -> None:
         """Show this section."""
@@ -51,28 +47,10 @@ class SectionCard(QAbstractButton):
         self.setToolTip(progress.name)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """One line of text and a bar."""
-        return QSize(self._theme.px(180), self._theme.px(HIGH))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter works like the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card; an accent border when its criteria are in view, a ring when it has the focus."""
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        here = self.isChecked()
-        role = "focus" if self.hasFocus() else "accent" if here else "line"
-        wide = 2 if here or self.hasFocus() else theme.border()
-        painter.setPen(QPen(theme.color(role), wide))
-        painter.setBrush(theme.color("accent_soft" if here and theme.colors.high_contrast else "surface"))
-        half = wide / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), theme.px(8), theme.px(8))
+        theme, painter, here = self._theme, QPainter(self), self.isChecked()
+        self.draw_frame(painter, filled=here and theme.colors.high_contrast)
         self._letter(painter, here)
         inside = self.rect().adjusted(theme.px(34), theme.px(7), -theme.px(12), -theme.px(6))
         self._words(painter, inside, here)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.ui.shell.dialog import DeskDialog
+from in2desk.ui.shell.messages import Blocks, add_blocks, state_heading
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import button
-from in2desk.ui.widgets.labels import STATES, IconLabel, label, state_word, tight
+from in2desk.ui.widgets.labels import label
 from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column
 
@@ -33,9 +34,10 @@ class FormsDialog(DeskDialog):
         taken = [each for each in results if each.answered]
         left = [each for each in results if each.refused]
         known = len(results) - len(taken) - len(left)
-        self._head(heading(len(taken), len(left), known), "warning" if left else "good" if taken else "info")
-        for icon, role, title, text in _blocks(taken, left, known):
-            self._block(icon, role, title, text)
+        state = "warning" if left else "good" if taken else "info"
+        self.content.addLayout(state_heading(theme, heading(len(taken), len(left), known), state))
+        if left:
+            add_blocks(self.content, theme, _blocks(len(left), some_kept=bool(taken or known)))
         self.table = DataTable(theme, _("Eingelesene Formulare"), _columns())
         self.table.show_rows(sorted(results, key=lambda each: (not each.refused, not each.warnings)))
         self.table.setMinimumHeight(theme.px(LIST_HIGH))
@@ -55,22 +57,6 @@ class FormsDialog(DeskDialog):
         else:
             self.save = self.add_button(_("Liste sichern (XLSX)"), lambda: self.saved.emit(self.table), icon="file-spreadsheet")
             self.add_button(_("Fertig"), self.accept, "primary").setFocus()
-
-    def _head(self, text: str, state: str) -> None:
-        row = tight(QHBoxLayout(), 12)
-        role = "text_muted" if state == "info" else state
-        row.addWidget(IconLabel(self.theme, STATES[state], role, state_word(state), 28))
-        row.addWidget(label(text, "title", wrap=True), 1)
-        self.content.addLayout(row)
-
-    def _block(self, icon: str, role: str, title: str, text: str) -> None:
-        row = tight(QHBoxLayout(), 12)
-        row.addWidget(IconLabel(self.theme, icon, role, title, 20), 0, Qt.AlignmentFlag.AlignTop)
-        words = tight(QVBoxLayout(), 2)
-        words.addWidget(label(title, "strong"))
-        words.addWidget(label(text, wrap=True))
-        row.addLayout(words, 1)
-        self.content.addLayout(row)
 
     def _say(self, row: FormResult | None) -> None:
         """The whole sentence of the selected file, which its row may have cut."""
@@ -104,23 +90,16 @@ def _state(each: FormResult) -> str:
     return "error" if each.refused else "warning" if each.warnings else "good"
 
 
-def _blocks(taken: Sequence[FormResult], left: Sequence[FormResult], known: int) -> list[tuple[str, str, str, str]]:
-    """Icon, colour, title and text of what happened, what was kept, what to do; only where something was not taken."""
-    if not left:
-        return []
-    n = len(left)
+def _blocks(left: int, *, some_kept: bool) -> Blocks:
+    """What happened, what was kept, what to do where so many files were not taken."""
     happened = ngettext(
         "{n} Datei ist kein ausgefülltes Formular dieser Checkliste, oder sie widerspricht einem Bogen, der schon da ist.",
         "{n} Dateien sind keine ausgefüllten Formulare dieser Checkliste, oder sie widersprechen einem Bogen, der schon da ist.",
-        n,
-    ).format(n=n)
+        left,
+    ).format(n=left)
     kept = _("Alle lesbaren Bögen sind gespeichert. Was vorher da war, ist unverändert.")
     todo = _("Die Liste sagt zu jeder Datei, woran es liegt. Was sich nicht einlesen lässt, können Sie abtippen.")
-    return [
-        ("info", "text_muted", _("Was passiert ist"), happened),
-        ("shield-check", "good", _("Was erhalten blieb"), kept if taken or known else _("Ihr Projekt ist unverändert.")),
-        ("arrow-right", "accent", _("Was Sie tun können"), todo),
-    ]
+    return Blocks(happened, kept if some_kept else _("Ihr Projekt ist unverändert."), todo)
 
 
 def _columns() -> list[Column]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.core.reports.checklist_charts import DumbbellRow, level
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.card import Card
 from in2desk.ui.widgets.dumbbell_paint import Scaled, draw_row
 from in2desk.ui.widgets.labels import tight
 from in2desk.ui.widgets.scroll import ScrollColumn
@@ -29,17 +30,12 @@ class CardData:
     over_time: bool = False
 
 
-class ResultCard(QAbstractButton):
+class ResultCard(Card):
     """One section; checked: only its criteria are listed."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, QSize(200, HIGH))
         self.data = CardData(DumbbellRow("", "", None, None), "", "")
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def show_data(self, data: CardData) -> None:
         """Show another section."""
@@ -50,36 +46,16 @@ class ResultCard(QAbstractButton):
         self.setToolTip("\n".join(part for part in (data.row.name, why, data.note) if part))
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Name, scale and note below each other."""
-        return QSize(self._theme.px(200), self._theme.px(HIGH))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter works like the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Frame, name, numbers at both ends of the scale, note."""
         theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._frame(painter)
+        self.draw_frame(painter, filled=self.isChecked())
         inside = self.rect().adjusted(theme.px(EDGE), theme.px(6), -theme.px(EDGE), -theme.px(6))
         name, note = theme.px(NAME), theme.px(18)
         self._name(painter, QRect(inside.x(), inside.y(), inside.width(), name))
         self._numbers(painter, QRect(inside.x(), inside.y() + name, inside.width(), inside.height() - name - note))
         low = QRect(inside.x(), inside.bottom() - note + 1, inside.width(), note)
         self._text(painter, low, self.data.note, "small", 400, "text_muted")
-
-    def _frame(self, painter: QPainter) -> None:
-        theme, here = self._theme, self.isChecked()
-        wide = 2 if here or self.hasFocus() else theme.border()
-        painter.setPen(QPen(theme.color("focus" if self.hasFocus() else "accent" if here else "line"), wide))
-        painter.setBrush(theme.color("accent_soft" if here else "surface"))
-        half = wide / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), theme.px(8), theme.px(8))
 
     def _name(self, painter: QPainter, rect: QRect) -> None:
         """A long name takes two smaller lines rather than being cut."""

@@ -140,26 +140,41 @@ class ErrorDialog(DeskDialog):
 
     def __init__(self, theme: Theme, heading: str, blocks: Blocks, parent: QWidget | None = None, state: str = "error") -> None:
         super().__init__(theme, heading, parent, 600)
-        top = tight(QHBoxLayout(), 12)
-        top.addWidget(IconLabel(theme, STATES[state], state, state_word(state), 28), 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(label(heading, "title", wrap=True), 1)
-        self.content.addLayout(top)
-        self._add("info", "text_muted", _("Was passiert ist"), blocks.happened)
-        self._add("shield-check", "good", _("Was erhalten blieb"), blocks.kept)
-        self._add("arrow-right", "accent", _("Was Sie tun können"), blocks.do)
+        self.content.addLayout(state_heading(theme, heading, state))
+        add_blocks(self.content, theme, blocks)
         self.content.addStretch(1)
         self.add_button(_("Schließen"), self.accept, "primary").setFocus()
 
-    def _add(self, icon: str, role: str, title: str, text: str) -> None:
-        if not text:
-            return
-        row = tight(QHBoxLayout(), 12)
-        row.addWidget(IconLabel(self.theme, icon, role, title, 20), 0, Qt.AlignmentFlag.AlignTop)
-        words = tight(QVBoxLayout(), 2)
-        words.addWidget(label(title, "strong"))
-        words.addWidget(label(text, wrap=True))
-        row.addLayout(words, 1)
-        self.content.addLayout(row)
+
+def state_heading(theme: Theme, text: str, state: str) -> QHBoxLayout:
+    """A large heading with the sign of a state before it, which a screen reader says."""
+    row = tight(QHBoxLayout(), 12)
+    role = "text_muted" if state == "info" else state
+    row.addWidget(IconLabel(theme, STATES[state], role, state_word(state), 28), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(text, "title", wrap=True), 1)
+    return row
+
+
+def add_blocks(column: QVBoxLayout, theme: Theme, blocks: Blocks) -> None:
+    """What happened, what was kept, what to do, below each other; an empty one is left out."""
+    rows = (
+        ("info", "text_muted", _("Was passiert ist"), blocks.happened),
+        ("shield-check", "good", _("Was erhalten blieb"), blocks.kept),
+        ("arrow-right", "accent", _("Was Sie tun können"), blocks.do),
+    )
+    for icon, role, title, text in rows:
+        if text:
+            column.addLayout(_block(theme, icon, role, title, text))
+
+
+def _block(theme: Theme, icon: str, role: str, title: str, text: str) -> QHBoxLayout:
+    row = tight(QHBoxLayout(), 12)
+    row.addWidget(IconLabel(theme, icon, role, title, 20), 0, Qt.AlignmentFlag.AlignTop)
+    words = tight(QVBoxLayout(), 2)
+    words.addWidget(label(title, "strong"))
+    words.addWidget(label(text, wrap=True))
+    row.addLayout(words, 1)
+    return row
 
 
 def error_dialog(theme: Theme, error: BaseException, parent: QWidget | None = None) -> ErrorDialog:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
+from in2desk.ui.widgets.card import PaintedButton
 from in2desk.ui.widgets.map_colours import MapColours
 
 SIDE = 32
@@ -18,7 +19,7 @@ SIGNS: dict[str, tuple[tuple[Point, ...], ...]] = {
 """Strokes of each sign around the middle of the button, in pixels at 100 %."""
 
 
-class MapButton(QAbstractButton):
+class MapButton(PaintedButton):
     """One square button with a sign of SIGNS; `name` is spoken and shown as a tip."""
 
     def __init__(self, sign: str, name: str, colours: MapColours, parent: QWidget) -> None:
@@ -39,13 +40,6 @@ class MapButton(QAbstractButton):
         """A square of 32 pixels at 100 %."""
         side = round(SIDE * self._factor)
         return QSize(side, side)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it like the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, sign, and a ring when it has the focus."""
