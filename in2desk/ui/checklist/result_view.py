@@ -170,7 +170,7 @@ class ResultView(QWidget):
         missing = sum(one.evidence_missing or one.review_missing for one in results.criteria)
         kept = self.which.currentData() or ALL
         self.which.clear()
-        self.which.addItem(ngettext("{n} Kriterium", "Alle {n} Kriterien", count).format(n=count), ALL)
+        self.which.addItem(_("Alle Kriterien ({n})").format(n=count), ALL)
         self.which.addItem(_("Nachweis fehlt ({n})").format(n=missing), MISSING)
         self.which.addItem(_("Stärken"), STRENGTHS)
         self.which.addItem(_("Lücken"), GAPS)

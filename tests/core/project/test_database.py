@@ -29,7 +29,7 @@ def pragma(project: Project, name: str) -> Any:
 
 def test_a_new_file_carries_our_marks(project: Project) -> None:
     assert pragma(project, "application_id") == files.APPLICATION_ID
-    assert pragma(project, "user_version") == 1001
+    assert pragma(project, "user_version") == files.version() == 1002
     assert pragma(project, "journal_mode") == "wal"
     assert pragma(project, "integrity_check") == "ok"
 

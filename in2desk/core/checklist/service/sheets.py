@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from in2desk.core.base import typed
 from in2desk.core.base.errors import DeskError
@@ -13,8 +13,8 @@ from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.ids import anonymous_id, derived_id
 from in2desk.core.checklist.model import CHOICES, NOT_APPLICABLE, ROLES, UNKNOWN, VIEWS, Checklist, Round, Sheet
 from in2desk.core.checklist.service.rows import read_checklist, read_round, read_sheet, read_sheets
+from in2desk.core.checklist.tables import assessment_round, checklist_section, criterion, sheet_answer
 from in2desk.core.checklist.tables import sheet as sheet_table
-from in2desk.core.checklist.tables import sheet_answer
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 
@@ -34,6 +34,26 @@ def sheet(project: Project, sheet_id: str) -> Sheet:
     """One sheet. Raises DeskError when there is none of that id (any more)."""
     with project.reading() as connection:
         return read_sheet(connection, sheet_id)
+
+
+@service(Effect.READS)
+def partly_filled(project: Project) -> int:
+    """How many sheets of open rounds are not answered to the end."""
+    wanted = (
+        select(checklist_section.c.checklist_id, func.count(criterion.c.id).label("criteria"))
+        .join(criterion)
+        .group_by(checklist_section.c.checklist_id)
+        .subquery()
+    )
+    given = select(func.count(sheet_answer.c.id)).where(sheet_answer.c.sheet_id == sheet_table.c.id).scalar_subquery()
+    query = (
+        select(func.count(sheet_table.c.id))
+        .join(assessment_round, assessment_round.c.id == sheet_table.c.round_id)
+        .join(wanted, wanted.c.checklist_id == assessment_round.c.checklist_id)
+        .where(assessment_round.c.closed_on.is_(None), given < wanted.c.criteria)
+    )
+    with project.reading() as connection:
+        return int(connection.execute(query).scalar_one())
 
 
 @service(Effect.STEP)

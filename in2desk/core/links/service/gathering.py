@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from in2desk.core.checklist import service as checklists
-from in2desk.core.checklist.model import Round
 from in2desk.core.links.overview import ChecklistFacts, Facts, Overview, areas, next_steps
 from in2desk.core.links.service.feeding import WELCOME, feeds
 from in2desk.core.project.project import Project
@@ -35,7 +34,8 @@ def gather(project: Project) -> Facts:
     home = [str(key) for key in project.setting("home", []) or []]
     files = statistics.sources(project)
     here = _places(held, home)
-    indicators = [i for i in statistics.catalogue(project) if i.active and LEVEL in i.levels and i.lenses]
+    catalogue = statistics.catalogue(project)
+    indicators = [i for i in catalogue if i.active and LEVEL in i.levels and i.lenses]
     values = statistics.indicator_values(project, indicators, LEVEL, external=feeds(project)) if here else {}
     return Facts(
         regions=len(held),
@@ -49,7 +49,7 @@ def gather(project: Project) -> Facts:
         waiting=tuple(i.title for i in statistics.waiting_indicators(project)),
         entry_gaps=_entry_gaps(indicators, values, here),
         assessable=(),
-        checklist=_checklist(project, statistics.catalogue(project)),
+        checklist=_checklist(project, catalogue),
     )
 
 
@@ -59,23 +59,17 @@ def _checklist(project: Project, catalogue: Sequence[Indicator]) -> ChecklistFac
     if not held:
         return ChecklistFacts(active=active)
     newest = checklists.results(project, held[0].id)
-    wanted = {made.id: len(made.criteria) for made in checklists.checklists(project)}
     return ChecklistFacts(
         rounds=len(held),
         title=held[0].title,
         day=held[0].day,
         closed=held[0].is_closed,
         sheets=sum(view.sheets for view in newest.views),
-        partly=sum(_partly(project, one, wanted[one.checklist_id]) for one in held if not one.is_closed),
+        partly=checklists.partly_filled(project),
         unproven=sum(one.evidence_missing for one in newest.criteria),
         feeds=any(one.valid_view for one in held),
         active=active,
     )
-
-
-def _partly(project: Project, one: Round, wanted: int) -> int:
-    """How many sheets of a round are not answered to the end."""
-    return sum(len(sheet.answers) < wanted for sheet in checklists.sheets(project, one.id))
 
 
 def _places(held: Register, home: Sequence[str]) -> list[str]:

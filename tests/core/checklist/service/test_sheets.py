@@ -220,3 +220,18 @@ def test_every_view_and_role_can_be_stored(project: Project, held: Round) -> Non
         for role in (*ROLES, ""):
             stored = checklists.add_sheet(project, Sheet(round_id=held.id, view=view, role=role))
             assert (stored.view, stored.role) == (view, role)
+
+
+def test_sheets_that_are_not_answered_to_the_end_are_counted_in_open_rounds(project: Project) -> None:
+    rounds = [checklists.save_round(project, Round(title=f"Runde {n}", day=f"2026-0{n}-01")) for n in (1, 2, 3)]
+    criteria = checklists.checklist(project, rounds[0].checklist_id).criteria
+    whole = {one.id: "?" for one in criteria}
+    for held in rounds:
+        for answers in ({}, {criteria[0].id: "3"}, dict(list(whole.items())[:-1]), whole):
+            checklists.add_sheet(project, Sheet(round_id=held.id, answers=answers))
+    assert checklists.partly_filled(project) == 9
+    checklists.close_round(project, rounds[1].id)
+    assert checklists.partly_filled(project) == 6
+    (open_one,) = [sheet for sheet in checklists.sheets(project, rounds[0].id) if len(sheet.answers) == len(criteria) - 1]
+    checklists.answer(project, open_one.id, criteria[-1].id, "-")
+    assert checklists.partly_filled(project) == 5
