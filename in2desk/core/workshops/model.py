@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from in2desk.core.base.i18n import N_
+from in2desk.core.base.i18n import N_, _
 
 IDEA_STATES: Mapping[str, str] = {
     "new": N_("neu"),
@@ -33,6 +33,15 @@ THEMES: Mapping[str, str] = {
 """Fields of the retention factors; German message ids."""
 MEASURE_KINDS: Mapping[str, str] = {"measure": N_("Maßnahme"), "series": N_("Veranstaltungsreihe"), "visit": N_("Betriebsbesuch")}
 """What a measure can be; German message ids."""
+IDEA_MOVES: Mapping[str, tuple[str, ...]] = {
+    "new": ("checked", "deferred", "rejected", "measure"),
+    "checked": ("deferred", "rejected", "measure"),
+    "deferred": ("checked", "rejected", "measure"),
+    "measure": ("done", "rejected"),
+    "done": ("measure",),
+    "rejected": ("new",),
+}
+"""Which state an idea can get next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +84,55 @@ class Measure:
     begins_on: str | None = None
     effect: str = ""
     theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step on the way of a measure. done_on None: not reached yet."""
+
+    id: str = ""
+    measure_id: str = ""
+    title: str = ""
+    due_on: str | None = None
+    done_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was heard of a measure on a day (ISO)."""
+
+    id: str = ""
+    measure_id: str = ""
+    day: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """A date of a series or a visit. participants: how many came; None = not counted."""
+
+    id: str = ""
+    measure_id: str = ""
+    day: str = ""
+    title: str = ""
+    participants: int | None = None
+
+
+def move_problem(idea: Idea, status: str, reason: str) -> str:
+    """Why an idea cannot get a state, in plain words; "" where it can."""
+    name = idea.code or _("Eine neue Idee")
+    if status == "rejected" and not reason.strip():
+        return _("{idea}: Zum Verwerfen gehört eine Begründung. Es wurde nichts geändert.").format(idea=name)
+    if status == idea.status or not idea.id:
+        return ""
+    if status in IDEA_MOVES[idea.status]:
+        return ""
+    allowed = ", ".join(f"„{state_words(one)}“" for one in IDEA_MOVES[idea.status])
+    sentence = _("{idea} ist „{old}“ und kann nicht „{new}“ werden, nur {allowed}. Es wurde nichts geändert.")
+    return sentence.format(idea=name, old=state_words(idea.status), new=state_words(status), allowed=allowed)
+
+
+def state_words(status: str) -> str:
+    """What people call the state of an idea."""
+    words = IDEA_STATES[status]
+    return _(words)
