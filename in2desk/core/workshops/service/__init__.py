@@ -1,5 +1,6 @@
 """Use cases of workshops, ideas and measures, one module a purpose."""
 
+from in2desk.core.workshops.service.exchange import IdeaColumn, IdeasImport, IdeasPlan, import_ideas, plan_ideas
 from in2desk.core.workshops.service.followup import (
     add_news,
     dates,
@@ -32,6 +33,9 @@ from in2desk.core.workshops.service.measures import (
 )
 
 __all__ = [
+    "IdeaColumn",
+    "IdeasImport",
+    "IdeasPlan",
     "add_news",
     "add_tags",
     "dates",
@@ -43,10 +47,12 @@ __all__ = [
     "delete_news",
     "idea",
     "ideas",
+    "import_ideas",
     "measure",
     "measures",
     "milestones",
     "news",
+    "plan_ideas",
     "remove_tags",
     "save_date",
     "save_idea",
