@@ -186,7 +186,15 @@ def at_sample(person_at: Callable[[Project], Person], sample_file: Path, tmp_pat
     return person_at(rooms.open_project(Path(shutil.copy2(sample_file, tmp_path / sample_file.name))))
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new, empty project; take a copy."""
+    path = tmp_path_factory.mktemp("new") / "Neu.in2"
+    rooms.create_project(path, "Neu", ["072335006"]).close()
+    return path
+
+
 @pytest.fixture
-def at_new(person_at: Callable[[Project], Person], tmp_path: Path) -> Person:
+def at_new(person_at: Callable[[Project], Person], new_file: Path, tmp_path: Path) -> Person:
     """A person in front of a new, empty project."""
-    return person_at(rooms.create_project(tmp_path / "Neu.in2", "Neu", ["072335006"]))
+    return person_at(rooms.open_project(Path(shutil.copy2(new_file, tmp_path / new_file.name))))

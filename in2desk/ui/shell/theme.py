@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -90,13 +91,13 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._icons = IconSet()
-        self._folder = QTemporaryDir()
         self._choice = choice if choice in CHOICES else "system"
         self._zoom = _valid_zoom(zoom)
         self.reduced_motion = reduced_motion
         self.colors = load_colors(self._wanted())
         load_fonts()
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()
 
@@ -204,7 +205,9 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._app.setFont(self.font())
         self._app.setPalette(build_palette(self.colors))
-        self._app.setStyleSheet(self.style_sheet())
+        sheet = self.style_sheet()
+        if sheet != self._app.styleSheet():  # the same again would still polish every widget anew
+            self._app.setStyleSheet(sheet)
 
     def style_sheet(self) -> str:
         """window.qss with every $role and every @length filled in."""
@@ -220,7 +223,7 @@ class Theme(QObject):
         return fill_sheet(resource("themes", "window.qss").read_text(encoding="utf-8"), values, self.px)
 
     def _sheet_icons(self) -> dict[str, str]:
-        folder = Path(self._folder.path())
+        folder = Path(_picture_folder().name)
         paths: dict[str, str] = {}
         for key, (name, role) in _SHEET_ICONS.items():
             path = folder / f"{self.colors.name}-{key}.svg"
@@ -228,6 +231,12 @@ class Theme(QObject):
                 path.write_text(self._icons.svg(name, self.colors.roles[role]), encoding="utf-8")
             paths[f"image_{key}"] = f'url("{path.as_posix()}")'
         return paths
+
+
+@functools.cache
+def _picture_folder() -> TemporaryDirectory[str]:
+    """Where the pictures lie that the style sheet names; one for the life of the program, and removed at its end."""
+    return TemporaryDirectory(prefix="in2desk-")
 
 
 def fill_sheet(template: str, values: Mapping[str, str], px: Any) -> str:
