@@ -96,8 +96,7 @@ class Theme(QObject):
         self.reduced_motion = reduced_motion
         self.colors = load_colors(self._wanted())
         load_fonts()
-        if app.style().name() != "fusion":
-            app.setStyle("Fusion")
+        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()
 
