@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from in2desk.cli import ideas
 from in2desk.cli.common import FILE, Command, WrongUsage, open_named
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _, ngettext
@@ -139,10 +140,12 @@ def _export(options: argparse.Namespace) -> int:
     out = Path(options.out)
     if out.suffix.lower() not in (".xlsx", ".csv"):
         raise WrongUsage(_("--out braucht einen Namen mit .xlsx oder .csv."))
-    if options.what != "criteria":
+    if options.what not in ("criteria", *ideas.WHAT):
         raise DeskError(_("„{what}“ lassen sich in dieser Fassung noch nicht ausgeben.").format(what=options.what))
     with closing(open_named(options, reading=True)) as project:
-        if out.suffix.lower() == ".xlsx":
+        if options.what in ideas.WHAT:
+            ideas.write_out(project, options.what, out)
+        elif out.suffix.lower() == ".xlsx":
             export_rounds(project, out, all_sheets=options.all_sheets)
         else:
             write_csv(criteria_rows(round_tables(project)), str(out))

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from in2desk.cli import checklist
+from in2desk.cli import checklist, ideas
 from in2desk.cli.common import CSV, FILE, JSON, TAKE_OVER, Command, open_named, print_json
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
@@ -40,23 +40,32 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    if options.kind in ("ideas", "actors", "answers"):
+    if options.kind in ("actors", "answers"):
         raise DeskError(
             _("„{kind}“ lassen sich in dieser Fassung noch nicht einlesen. Es wurde nichts gespeichert.").format(
                 kind=options.kind
             )
         )
     mapping = _read_mapping(options.map)
-    found = checklist.sort_sources([Path(name) for name in options.source], options.kind)
+    paths = [Path(name) for name in options.source]
+    found = checklist.sort_sources([] if options.kind == "ideas" else paths, options.kind)
     with closing(open_named(options)) as project:
+        taken = [ideas.read_in(project, path, mapping) for path in paths] if options.kind == "ideas" else []
         tables = _import_tables(project, found.others, options, mapping) if found.others else []
-        results = [*tables, *checklist.read_in(project, found)]
+        results = [*taken, *tables, *checklist.read_in(project, found)]
     if options.json:
         print_json([asdict(result) for result in results])
     else:
         for result in results:
-            (checklist.tell if result.format.startswith("checklist-") else _tell_import)(result)
+            _tell(result)
     return 1 if any(result.refused for result in results) else 0
+
+
+def _tell(result: ImportResult) -> None:
+    if result.format == ideas.IDEAS and not result.refused:
+        ideas.tell(result)
+    else:
+        (checklist.tell if result.format.startswith("checklist-") else _tell_import)(result)
 
 
 def _import_tables(

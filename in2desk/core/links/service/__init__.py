@@ -1,7 +1,7 @@
 """The use cases of what joins the rooms: the overview, the red thread, and what rooms give each other."""
 
 from in2desk.core.links.service.feeding import feed_indicator, feeds
-from in2desk.core.links.service.gathering import gather, overview
+from in2desk.core.links.service.gathering import gather, overview, places
 from in2desk.core.links.service.threads import grown_from, leads_to, link, links_of, promote, thread, unlink
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "link",
     "links_of",
     "overview",
+    "places",
     "promote",
     "thread",
     "unlink",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
@@ -51,6 +52,15 @@ def gather(project: Project) -> Facts:
         assessable=(),
         checklist=_checklist(project, catalogue),
     )
+
+
+@service(Effect.READS)
+def places(project: Project) -> dict[str, str]:
+    """Key of each municipality of the home by its name, for tables that name places; a name that two have is left out."""
+    held = statistics.register(project)
+    keys = _places(held, [str(key) for key in project.setting("home", []) or []])
+    names = Counter(held.name(key) for key in keys)
+    return {held.name(key): key for key in keys if names[held.name(key)] == 1}
 
 
 def _checklist(project: Project, catalogue: Sequence[Indicator]) -> ChecklistFacts:
