@@ -60,6 +60,17 @@ class ChecklistFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """Ideas and measures in numbers. overdue, quiet: by title, the worst first. untouched: ideas nobody has looked at."""
+
+    ideas: int = 0
+    measures: int = 0
+    overdue: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
+    untouched: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the overview is made from.
 
@@ -81,14 +92,18 @@ class Facts:
     assessable: tuple[tuple[str, int, int], ...]
     """(lens, regions with a score, regions) of the opening comparison."""
     checklist: ChecklistFacts = field(default_factory=ChecklistFacts)
+    measures: MeasureFacts = field(default_factory=MeasureFacts)
 
 
 def next_steps(facts: Facts) -> list[NextStep]:
     """What to do, most urgent first."""
     if not facts.regions:
-        return [_first_step(), *_urgent_sheets(facts.checklist), *_later_rounds(facts.checklist)]
+        begun = [*_urgent_sheets(facts.checklist), *_promised(facts.measures)]
+        return [_first_step(), *begun, *_untouched(facts.measures), *_later_rounds(facts.checklist)]
     found = [_home_step()] if not facts.has_home else []
     found += _urgent_sheets(facts.checklist)
+    found += _promised(facts.measures)
+    found += _untouched(facts.measures)
     if facts.waiting:
         found.append(
             NextStep(
@@ -167,6 +182,28 @@ def _urgent_sheets(held: ChecklistFacts) -> list[NextStep]:
     title = ngettext("{n} Bogen der Checkliste ist halb ausgefüllt", "{n} Bögen der Checkliste sind halb ausgefüllt", held.partly)
     reason = _("Er zählt trotzdem; die Abdeckung sinkt.") if held.partly == 1 else _("Sie zählen trotzdem; die Abdeckung sinkt.")
     return [NextStep(title.format(n=held.partly), reason, _("Weiter eingeben"), "checklist.entry")]
+
+
+def _promised(held: MeasureFacts) -> list[NextStep]:
+    """What was promised: measures whose day has passed, and those of which nothing was heard for long."""
+    found = []
+    if held.overdue:
+        title = ngettext("{n} Maßnahme ist überfällig", "{n} Maßnahmen sind überfällig", len(held.overdue))
+        found.append(NextStep(title.format(n=len(held.overdue)), _some(held.overdue), _("Maßnahmen öffnen"), "ideas"))
+    if held.quiet:
+        title = ngettext(
+            "Von {n} Maßnahme seit 90 Tagen nichts gehört", "Von {n} Maßnahmen seit 90 Tagen nichts gehört", len(held.quiet)
+        )
+        found.append(NextStep(title.format(n=len(held.quiet)), _some(held.quiet), _("Maßnahmen öffnen"), "ideas"))
+    return found
+
+
+def _untouched(held: MeasureFacts) -> list[NextStep]:
+    if not held.untouched:
+        return []
+    title = ngettext("{n} neue Idee wartet auf eine Prüfung", "{n} neue Ideen warten auf eine Prüfung", held.untouched)
+    reason = _("Prüfen, zurückstellen, verwerfen oder eine Maßnahme daraus machen.")
+    return [NextStep(title.format(n=held.untouched), reason, _("Ideen öffnen"), "ideas")]
 
 
 def _unfed(held: ChecklistFacts) -> list[NextStep]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from in2desk.core.links.overview import ChecklistFacts, Facts, areas, next_steps
+from in2desk.core.links.overview import ChecklistFacts, Facts, MeasureFacts, areas, next_steps
 
 FULL = Facts(
     regions=80,
@@ -154,3 +154,15 @@ def test_areas_of_an_empty_project_only_inform() -> None:
     assert area(empty, "data") == ("info", "noch nichts eingelesen", "0 Dateien, 0 Werte")
     assert area(empty, "regions")[:2] == ("info", "wartet auf das Verzeichnis")
     assert {a.when for a in areas(empty)} == {""}
+
+
+def test_what_was_promised_comes_first() -> None:
+    held = MeasureFacts(ideas=3, measures=2, overdue=("Lotsen",), quiet=("Lotsen", "Bus"), untouched=3)
+    steps = next_steps(replace(FULL, measures=held))
+    assert [step.title for step in steps[:3]] == [
+        "1 Maßnahme ist überfällig",
+        "Von 2 Maßnahmen seit 90 Tagen nichts gehört",
+        "3 neue Ideen warten auf eine Prüfung",
+    ]
+    assert [step.reason for step in steps[:2]] == ["Lotsen", "Lotsen, Bus"]
+    assert actions(replace(FULL, regions=0, measures=held))[:4] == ["import", "ideas", "ideas", "ideas"]

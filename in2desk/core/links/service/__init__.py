@@ -2,6 +2,7 @@
 
 from in2desk.core.links.service.feeding import feed_indicator, feeds
 from in2desk.core.links.service.gathering import gather, overview, places
+from in2desk.core.links.service.points import points_of_ideas
 from in2desk.core.links.service.threads import grown_from, leads_to, link, links_of, promote, thread, unlink
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "links_of",
     "overview",
     "places",
+    "points_of_ideas",
     "promote",
     "thread",
     "unlink",

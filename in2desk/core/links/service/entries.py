@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, func, select
 
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.checklist.model import said
@@ -15,7 +15,7 @@ from in2desk.core.links.model import Entry, Ref
 from in2desk.core.project.services import Effect, service
 from in2desk.core.statistics.tables import indicator
 from in2desk.core.workshops.model import CLOSED, IDEA_STATES, MEASURE_STATES
-from in2desk.core.workshops.tables import idea, measure
+from in2desk.core.workshops.tables import card, idea, measure, statement, statement_card, vote, workshop
 
 KINDS = {
     "criterion": N_("Kriterium"),
@@ -23,8 +23,13 @@ KINDS = {
     "idea": N_("Idee"),
     "measure": N_("Maßnahme"),
     "indicator": N_("Kennzahl"),
+    "workshop": N_("Werkstatt"),
+    "card": N_("Karte"),
+    "statement": N_("Aussage"),
+    "vote": N_("Abstimmung"),
 }
 """What people call a record of each table that the red thread knows; German message ids."""
+LONGEST = 120  # characters of a card in a list
 Line = Row[Any]
 
 
@@ -71,12 +76,47 @@ def _indicator(row: Line) -> Entry:
     return Entry(Ref("indicator", row.id), said(name), "", _kind("indicator"), "", "")
 
 
+def _workshop(row: Line) -> Entry:
+    return Entry(Ref("workshop", row.id), row.title, "", _kind("workshop"), "", row.day)
+
+
+def _card(row: Line) -> Entry:
+    return Entry(Ref("card", row.id), _short(row.text), row.code, _kind("card"), "", "")
+
+
+def _statement(row: Line) -> Entry:
+    return Entry(Ref("statement", row.id), _short(row.text), row.code or "", _kind("statement"), "", "")
+
+
+def _vote(row: Line) -> Entry:
+    state = _("abgeschlossen") if row.closed_on else _("offen")
+    return Entry(Ref("vote", row.id), _short(row.question), "", _kind("vote"), state, row.closed_on or "")
+
+
+def _short(text: str) -> str:
+    """A card as one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+# A statement goes by the code of its first card.
+_FIRST_CODE = (
+    select(func.min(card.c.id))
+    .select_from(statement_card.join(card, card.c.id == statement_card.c.card_id))
+    .where(statement_card.c.statement_id == statement.c.id)
+    .scalar_subquery()
+)
+_STATEMENTS = select(statement, card.c.code).select_from(statement.outerjoin(card, card.c.id == _FIRST_CODE)).subquery()
 _READERS: dict[str, tuple[FromClause, ColumnElement[str], Callable[[Line], Entry]]] = {
     "criterion": (criterion, criterion.c.id, _criterion),
     "assessment_round": (assessment_round, assessment_round.c.id, _round),
     "idea": (idea, idea.c.id, _idea),
     "measure": (measure, measure.c.id, _measure),
     "indicator": (indicator, indicator.c.id, _indicator),
+    "workshop": (workshop, workshop.c.id, _workshop),
+    "card": (card, card.c.id, _card),
+    "statement": (_STATEMENTS, _STATEMENTS.c.id, _statement),
+    "vote": (vote, vote.c.id, _vote),
 }
 
 

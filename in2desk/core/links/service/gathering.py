@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import func, select
 
+from in2desk.core.base.clock import Clock, now
 from in2desk.core.checklist import service as checklists
-from in2desk.core.links.overview import ChecklistFacts, Facts, Overview, areas, next_steps
+from in2desk.core.links.overview import ChecklistFacts, Facts, MeasureFacts, Overview, areas, next_steps
 from in2desk.core.links.service.feeding import WELCOME, feeds
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
@@ -16,20 +18,22 @@ from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics.model import COUNTRY, Indicator, Value
 from in2desk.core.statistics.regions import Register
 from in2desk.core.statistics.tables import outline, source
+from in2desk.core.workshops import service as workshops
+from in2desk.core.workshops.plan import overdue, quiet
 
 LEVEL = "gemeinde"
 MOST_STEPS = 3
 
 
 @service(Effect.READS)
-def overview(project: Project) -> Overview:
+def overview(project: Project, *, clock: Clock = now) -> Overview:
     """What the project holds and what to do next."""
-    facts = gather(project)
+    facts = gather(project, clock=clock)
     return Overview(tuple(next_steps(facts)[:MOST_STEPS]), tuple(areas(facts)))
 
 
 @service(Effect.READS)
-def gather(project: Project) -> Facts:
+def gather(project: Project, *, clock: Clock = now) -> Facts:
     """The facts behind the overview."""
     held = statistics.register(project)
     home = [str(key) for key in project.setting("home", []) or []]
@@ -51,6 +55,7 @@ def gather(project: Project) -> Facts:
         entry_gaps=_entry_gaps(indicators, values, here),
         assessable=(),
         checklist=_checklist(project, catalogue),
+        measures=_measures(project, clock().date()),
     )
 
 
@@ -79,6 +84,19 @@ def _checklist(project: Project, catalogue: Sequence[Indicator]) -> ChecklistFac
         unproven=sum(one.evidence_missing for one in newest.criteria),
         feeds=any(one.valid_view for one in held),
         active=active,
+    )
+
+
+def _measures(project: Project, today: date) -> MeasureFacts:
+    ideas, measures = workshops.ideas(project), workshops.measures(project)
+    steps, news, dates = workshops.milestones(project), workshops.news(project), workshops.dates(project)
+    late = dict.fromkeys(one.measure.title for one in overdue(measures, today, steps))
+    return MeasureFacts(
+        ideas=len(ideas),
+        measures=len(measures),
+        overdue=tuple(late),
+        quiet=tuple(one.measure.title for one in quiet(measures, today, news=news, milestones=steps, dates=dates)),
+        untouched=sum(one.status == "new" and not one.changed_on for one in ideas),
     )
 
 

@@ -22,7 +22,7 @@ from in2desk.core.workshops.model import Idea, Measure
 
 PROMOTED = {"idea": N_("Idee aus {source}"), "measure": N_("Maßnahme aus {source}")}
 """What a record can become, and what the step is called; German message ids."""
-CONTEXTS = ("assessment_round",)
+CONTEXTS = ("assessment_round", "workshop")
 """Tables of what a link can be seen in."""
 
 
@@ -30,8 +30,8 @@ CONTEXTS = ("assessment_round",)
 def promote(project: Project, source: Ref, to: str, title: str, text: str = "", context: str = "", *, clock: Clock = now) -> Ref:
     """Make an idea or a measure of a record and link them. Returns what was made. Raises DeskError; then nothing is changed.
 
-    text: the idea's description, or why the measure is taken. context: key of the round in which it was seen. An idea that
-    becomes a measure gets the state "measure".
+    text: the idea's description, or why the measure is taken. context: key of the round or workshop in which it was seen. An
+    idea that becomes a measure gets the state "measure".
     """
     if to not in PROMOTED:
         raise DeskError(_("Daraus kann eine Idee oder eine Maßnahme werden, nichts anderes. Es wurde nichts geändert."))
@@ -128,14 +128,18 @@ def _entry(connection: Connection, ref: Ref) -> Entry:
 
 def _check_context(connection: Connection, context: str) -> None:
     if context and not _context_words(connection, [context]):
-        raise DeskError(_("Die Runde, in der das aufgefallen ist, gibt es nicht mehr. Es wurde nichts geändert."))
+        raise DeskError(_("Die Runde oder Werkstatt, in der das aufgefallen ist, gibt es nicht mehr. Es wurde nichts geändert."))
 
 
 def _context_words(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     """Where something was seen, in words, by key."""
     refs = [Ref(table, key) for key in set(keys) - {""} for table in CONTEXTS]
-    words = _("Runde {code} „{title}“")
-    return {ref.id: words.format(code=e.code, title=e.title) for ref, e in entries_of(connection, refs).items()}
+    return {ref.id: _where(ref, entry) for ref, entry in entries_of(connection, refs).items()}
+
+
+def _where(ref: Ref, entry: Entry) -> str:
+    words = _("Werkstatt „{title}“") if ref.table == "workshop" else _("Runde {code} „{title}“")
+    return words.format(code=entry.code, title=entry.title)
 
 
 def _shown(connection: Connection, wanted: Sequence[tuple[Ref, str]]) -> list[Entry]:

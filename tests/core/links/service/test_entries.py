@@ -41,7 +41,7 @@ def test_ideas_and_measures_say_how_far_they_are(project: Project) -> None:
 @pytest.mark.parametrize(
     ("made", "is_open"),
     [(Idea(title="a"), True), (Idea(title="a", status="deferred"), True), (Idea(title="a", status="measure"), False),
-     (Idea(title="a", status="rejected"), False)],
+     (Idea(title="a", status="rejected", reason="weil"), False)],
 )  # fmt: skip
 def test_an_idea_is_open_until_something_became_of_it(project: Project, made: Idea, is_open: bool) -> None:
     ref = Ref("idea", workshops.save_idea(project, made).id)

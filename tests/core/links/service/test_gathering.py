@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import Evidence, Round, Sheet
-from in2desk.core.links.overview import ChecklistFacts
+from in2desk.core.links.overview import ChecklistFacts, MeasureFacts
 from in2desk.core.links.service.feeding import feed_indicator
-from in2desk.core.links.service.gathering import gather, overview
+from in2desk.core.links.service.gathering import gather, overview, places
 from in2desk.core.project.project import Project
 from in2desk.core.rooms import create_project
 from in2desk.core.sample import create_sample
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics.service import OwnEntry
+from in2desk.core.workshops import service as workshops
+from in2desk.core.workshops.model import Idea, Measure, News
+
+NOVEMBER, MARCH = datetime(2026, 11, 23, tzinfo=UTC), datetime(2027, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -93,3 +98,23 @@ def test_an_indicator_that_another_room_feeds_has_no_table(sample: Project) -> N
     statistics.set_active(sample, ["willk"], True)
     names = {name for name, _note in gather(sample).without_data}
     assert not any("Willkommenskultur" in name for name in names)
+
+
+def test_measures_are_overdue_or_quiet_by_the_clock(tmp_path: Path) -> None:
+    with create_project(tmp_path / "m.in2", "M") as project:
+        workshops.save_measure(project, Measure(title="Lotsen", due_on="2026-12-01"), clock=lambda: NOVEMBER)
+        kept = workshops.save_measure(project, Measure(title="Bus"), clock=lambda: NOVEMBER)
+        workshops.save_idea(project, Idea(title="Weg"))
+        workshops.add_news(project, News(measure_id=kept.id, day="2027-02-20", text="läuft"))
+        facts = gather(project, clock=lambda: MARCH).measures
+        assert facts == MeasureFacts(1, 2, ("Lotsen",), ("Lotsen",), 1)
+        assert gather(project, clock=lambda: NOVEMBER).measures == MeasureFacts(1, 2, (), (), 1)
+        titles = [step.title for step in overview(project, clock=lambda: MARCH).next_steps]
+        assert titles[1:] == ["1 Maßnahme ist überfällig", "Von 1 Maßnahme seit 90 Tagen nichts gehört"]
+
+
+def test_places_are_known_by_name(sample: Project) -> None:
+    found = places(sample)
+    assert len(found) >= 70
+    held = statistics.register(sample)
+    assert all(held.name(key) == name for name, key in found.items())
