@@ -7,6 +7,7 @@ import json
 from contextlib import closing
 from pathlib import Path
 
+from in2desk.cli.ideas import is_ideas
 from in2desk.core import rooms
 from in2desk.core.workshops import service as workshops
 from tests.test_cli import Call, call, small
@@ -33,6 +34,14 @@ def test_ideas_are_read_in_and_what_is_broken_is_listed(call: Call, small: Path,
     assert (found["values"], found["refused"], found["format"]) == (0, None, "ideas-table")
     assert found["warnings"][-1] == "2 Ideen waren schon da."
     assert titles(small) == ["Weg", "Bus"]
+
+
+def test_a_table_of_ideas_is_known_by_its_head(call: Call, small: Path, tmp_path: Path) -> None:
+    answer = call("import", small, table(tmp_path / "a.csv"))
+    assert (answer.status, titles(small)) == (0, ["Weg", "Bus"])
+    figures = tmp_path / "b.csv"
+    figures.write_text("AGS;Name;Einwohner 2024\n07233001;Basberg;72\n", encoding="utf-8")
+    assert not is_ideas(figures)
 
 
 def test_a_mapping_names_the_columns(call: Call, small: Path, tmp_path: Path) -> None:

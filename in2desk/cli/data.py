@@ -48,9 +48,10 @@ def _import(options: argparse.Namespace) -> int:
         )
     mapping = _read_mapping(options.map)
     paths = [Path(name) for name in options.source]
-    found = checklist.sort_sources([] if options.kind == "ideas" else paths, options.kind)
+    of_ideas = [one for one in paths if options.kind == "ideas" or (not options.kind and not mapping and ideas.is_ideas(one))]
+    found = checklist.sort_sources([one for one in paths if one not in of_ideas], options.kind)
     with closing(open_named(options)) as project:
-        taken = [ideas.read_in(project, path, mapping) for path in paths] if options.kind == "ideas" else []
+        taken = [ideas.read_in(project, path, mapping) for path in of_ideas]
         tables = _import_tables(project, found.others, options, mapping) if found.others else []
         results = [*taken, *tables, *checklist.read_in(project, found)]
     if options.json:
