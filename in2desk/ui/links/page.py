@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,7 @@ from in2desk.ui.widgets.labels import IconLabel, StateLabel, label, panel, rule,
 from in2desk.ui.widgets.scroll import ScrollColumn
 
 RECENT = 6
+MOST_STEPS = 3  # a clerk wants to know what to do today
 ICONS = {"data": "database", "regions": "map", "checklist": "list-checks", "reports": "file-text"}
 
 
@@ -87,11 +89,19 @@ class OverviewPage(Page):
         card = panel("card")
         column = tight(QVBoxLayout(card), 10, (20, 14, 16, 14))
         column.addWidget(label(_("Als Nächstes"), "section"))
-        for place, step in enumerate(found.next_steps, start=1):
+        steps = filter(self._leads_somewhere, found.next_steps)
+        for place, step in enumerate(islice(steps, MOST_STEPS), start=1):
             if place > 1:
                 column.addWidget(rule())
             column.addWidget(self._next_step(place, step))
         return card
+
+    def _leads_somewhere(self, step: NextStep) -> bool:
+        """Whether the window has what the step's button is for."""
+        return step.action.partition(".")[0] in self.desk.areas or self._is_action(step.action)
+
+    def _is_action(self, action: str) -> bool:
+        return action in {page_action.id for page_action in self.desk.actions.entries()}
 
     def _next_step(self, place: int, step: NextStep) -> QWidget:
         made = QWidget()
@@ -112,7 +122,7 @@ class OverviewPage(Page):
         if "." in action:
             area, _dot, tab = action.partition(".")
             return lambda: self.desk.navigate(area, tab=tab)
-        if action in {page_action.id for page_action in self.desk.actions.entries()}:
+        if self._is_action(action):
             return self.desk.actions.get(action).trigger
         return lambda: self.desk.navigate(action)
 

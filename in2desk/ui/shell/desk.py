@@ -43,7 +43,8 @@ class Desk(QObject):
     """What pages and dialogs share. Every signal arrives on the GUI thread.
 
     changed: a Changes of the project (kinds, label). project_changed: another project is open, or none.
-    files_dropped: list of Path. navigated: area and what to show there. opener: how `while_closed` opens a file again.
+    files_dropped: list of Path. navigated: area and what to show there. opener: how `while_closed` opens a file again. areas:
+    where one can go.
     """
 
     changed = Signal(object)
@@ -64,6 +65,7 @@ class Desk(QObject):
         self.project: Project | None = None
         self.opener: Opener | None = None
         self.providers: list[Provider] = []
+        self.areas: frozenset[str] = frozenset()
         self._forget: Callable[[], None] | None = None
         self._held: list[Project] = []
         theme.changed.connect(self.theme_changed)

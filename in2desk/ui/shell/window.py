@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.page_types = tuple(page_types)
+        desk.areas = frozenset(page.area for page in self.page_types)
         self.files = ProjectFiles(desk, openers, self)
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()

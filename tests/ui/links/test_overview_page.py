@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from in2desk.core.links.service import overview
 from in2desk.core.statistics import service as statistics
+from in2desk.core.workshops import service as workshops
+from in2desk.core.workshops.model import Measure
+from in2desk.ui.shell.messages import NumberBadge
 
 
 def texts(widget: Any) -> list[str]:
@@ -35,6 +39,12 @@ def test_buttons_lead_where_they_say(at_sample: Any, button: str, area: str, tab
         assert at_sample.window.pages["data"].tabs.value() == tab
 
 
+def test_no_more_than_three_things_to_do_are_named(at_sample: Any) -> None:
+    page = at_sample.go("overview")
+    assert len(overview(at_sample.desk.project).next_steps) > 3
+    assert len(page.findChildren(NumberBadge)) == 3
+
+
 def test_what_was_changed_last_stands_at_the_right(at_sample: Any) -> None:
     page = at_sample.go("overview")
     assert any("Noch nichts" in text for text in texts(page.detail))
@@ -51,3 +61,17 @@ def test_the_history_opens_from_here(at_sample: Any) -> None:
     dialog = at_sample.dialog()
     assert dialog.accessibleName()
     at_sample.press(dialog, Qt.Key.Key_Escape)
+
+
+def test_no_button_leads_to_a_page_the_window_does_not_have(at_new: Any) -> None:
+    workshops.save_measure(at_new.desk.project, Measure(title="Überfällig", due_on="2020-01-01"))
+    at_new.wait()
+    page = at_new.go("overview")
+    offered = [step.action.partition(".")[0] for step in overview(at_new.desk.project).next_steps]
+    assert "ideas" in offered
+    assert ("Maßnahmen öffnen" in buttons(page)) == ("ideas" in at_new.window.navigation.buttons)
+    assert len(buttons(page)) > 1
+
+
+def buttons(page: Any) -> list[str]:
+    return [made.accessibleName() for made in page.findChildren(QAbstractButton) if made.isVisible()]

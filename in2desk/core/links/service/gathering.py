@@ -22,14 +22,13 @@ from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.plan import overdue, quiet
 
 LEVEL = "gemeinde"
-MOST_STEPS = 3
 
 
 @service(Effect.READS)
 def overview(project: Project, *, clock: Clock = now) -> Overview:
     """What the project holds and what to do next."""
     facts = gather(project, clock=clock)
-    return Overview(tuple(next_steps(facts)[:MOST_STEPS]), tuple(areas(facts)))
+    return Overview(tuple(next_steps(facts)), tuple(areas(facts)))
 
 
 @service(Effect.READS)
