@@ -58,7 +58,8 @@ def tell(result: ImportResult) -> None:
     for sentence in result.warnings[:SHOWN]:
         print(f"  {sentence}")
     if len(result.warnings) > SHOWN:
-        print("  " + _("und {n} weitere").format(n=len(result.warnings) - SHOWN))
+        more = len(result.warnings) - SHOWN
+        print("  " + ngettext("und {n} weitere", "und {n} weitere", more).format(n=more))
 
 
 def _mapping(told: Mapping[str, object] | None) -> IdeaMapping | None:

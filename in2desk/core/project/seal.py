@@ -44,6 +44,16 @@ def seal(connection: Connection, table: Table, keys: Collection[str]) -> None:
         connection.execute(upsert(meta).values(key=SEALED, **row).on_conflict_do_update(index_elements=["key"], set_=row))
 
 
+def keys_ever(connection: Connection, table: Table, parent: str, parents: Collection[str]) -> set[str]:
+    """Keys of the rows under these parents: those that are there, and those that only the journal still knows."""
+    found = {str(row.id) for row in connection.execute(select(table.c.id, table.c[parent])) if row[1] in parents}
+    c = journal_change.c
+    for sides in connection.execute(select(c.before, c.after).where(c.table_name == table.name)):
+        known = [json.loads(side) for side in sides if side is not None]
+        found |= {str(row["id"]) for row in known if row[parent] in parents}
+    return found
+
+
 def check_open(connection: Connection, steps: Iterable[Step]) -> None:
     """Raise DeskError when one of the steps to be taken back lies behind a sealed one."""
     barrier = connection.scalar(select(meta.c.value).where(meta.c.key == SEALED))

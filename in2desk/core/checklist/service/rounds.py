@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, update
 
 from in2desk.core.base import typed
 from in2desk.core.base.clock import Clock, now
@@ -18,9 +17,8 @@ from in2desk.core.checklist.service.rows import is_round_used, read_checklist, r
 from in2desk.core.checklist.tables import assessment_round as table
 from in2desk.core.checklist.tables import sheet, sheet_answer
 from in2desk.core.project.project import Project
-from in2desk.core.project.seal import seal
+from in2desk.core.project.seal import keys_ever, seal
 from in2desk.core.project.services import Effect, service
-from in2desk.core.project.tables import journal_change
 
 
 @service(Effect.READS)
@@ -69,9 +67,9 @@ def close_round(project: Project, round_id: str, *, clock: Clock = now) -> None:
     with project.erasing([sheet.name, sheet_answer.name]) as connection:
         held = read_round(connection, round_id)
         connection.execute(update(sheet).where(sheet.c.round_id == held.id).values(form=""))
-        sheets = _ever_here(connection, sheet.name, "round_id", {held.id})
+        sheets = keys_ever(connection, sheet, "round_id", {held.id})
         seal(connection, sheet, sheets)
-        seal(connection, sheet_answer, _ever_here(connection, sheet_answer.name, "sheet_id", sheets))
+        seal(connection, sheet_answer, keys_ever(connection, sheet_answer, "sheet_id", sheets))
     if not held.is_closed:
         with project.step(N_("Runde {code} abgeschlossen"), code=held.code) as connection:
             connection.execute(update(table).where(table.c.id == held.id).values(closed_on=clock().date().isoformat()))
@@ -163,14 +161,3 @@ def _only_one(connection: Connection, valid: Round) -> None:
     if valid.valid_view:
         others = (table.c.region_key == valid.region_key) & (table.c.id != valid.id) & (table.c.valid_view != "")
         connection.execute(update(table).where(others).values(valid_view=""))
-
-
-def _ever_here(connection: Connection, name: str, parent: str, parents: set[str]) -> set[str]:
-    """Keys of the rows under these parents: those that are there, and those that only the journal still knows."""
-    rows = (sheet if name == sheet.name else sheet_answer).c
-    found = {str(row.id) for row in connection.execute(select(rows.id, rows[parent])) if row[1] in parents}
-    c = journal_change.c
-    for sides in connection.execute(select(c.before, c.after).where(c.table_name == name)):
-        known = [json.loads(side) for side in sides if side is not None]
-        found |= {str(row["id"]) for row in known if row[parent] in parents}
-    return found
