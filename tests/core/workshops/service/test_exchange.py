@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,18 +11,10 @@ import xlsxwriter
 from in2desk.core.base.errors import Cancelled, DeskError
 from in2desk.core.base.progress import Progress
 from in2desk.core.project.project import Project
-from in2desk.core.rooms import create_project
 from in2desk.core.workshops import service
 from in2desk.core.workshops.idea_columns import IdeaMapping
 
 SHARED = Path(__file__).resolve().parents[5] / "shared" / "data"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    made = create_project(tmp_path / "a.in2", "A")
-    yield made
-    made.close()
 
 
 def table(path: Path, text: str) -> Path:

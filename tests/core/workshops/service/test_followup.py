@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.project.project import Project
-from in2desk.core.rooms import create_project
 from in2desk.core.workshops import service
 from in2desk.core.workshops.model import EventDate, Measure, Milestone, News
 
 LATER = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    made = create_project(tmp_path / "a.in2", "A")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,19 +15,9 @@ from in2desk.core.project.project import Project
 from in2desk.core.rooms import create_project
 from in2desk.core.workshops import service
 from in2desk.core.workshops.model import Idea, Measure
+from tests.core.workshops.service.conftest import labels
 
 LATER = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    made = create_project(tmp_path / "a.in2", "A")
-    yield made
-    made.close()
-
-
-def labels(project: Project) -> list[str]:
-    return [step.label for step in project.history()]
 
 
 def test_ideas_get_codes_of_this_laptop(project: Project) -> None:
