@@ -18,6 +18,11 @@ def anonymous_id() -> str:
     return str(uuid.uuid4())
 
 
+def known_key(key: str) -> str:
+    """A key as it may be asked for: all of ours are ASCII, and SQLite takes no half characters."""
+    return key if key.isascii() else ""
+
+
 def derived_id(*parts: str) -> str:
     """A key that follows from others: the same parts give the same key everywhere, and it tells nothing that they do not.
 

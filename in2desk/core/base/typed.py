@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from datetime import date
 
 from in2desk.core.base.errors import DeskError
@@ -68,6 +69,14 @@ def region(typed: str, what: str) -> str:
         sentence = _("„{text}“ ist kein Schlüssel eines Gebiets für „{what}“. Es wurde nichts geändert.")
         raise DeskError(sentence.format(text=found[:40], what=what))
     return found
+
+
+def one_of(word: str, known: Collection[str], what: str) -> str:
+    """The word, where it is one of those known. what: the field, for the sentence. Raises DeskError."""
+    if word not in known:
+        shown = word.encode("utf-8", "replace").decode()[:40]  # half a character could not be said
+        raise DeskError(_("„{word}“ gibt es nicht für „{what}“. Es wurde nichts geändert.").format(word=shown, what=what))
+    return word
 
 
 def next_number(prefix: str, codes: list[str]) -> int:

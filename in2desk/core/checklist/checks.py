@@ -111,11 +111,6 @@ def _coded(section: Section, letter: str) -> Section:
     return replace(section, code=letter, criteria=criteria)
 
 
-def known_key(key: str) -> str:
-    """A key as it may be asked for: all of ours are ASCII, and SQLite takes no half characters."""
-    return key if key.isascii() else ""
-
-
 def content(made: Checklist) -> Mapping[str, object]:
     """All that people wrote into a catalogue, without ids, version and day: equal for catalogues that say the same."""
     criteria = [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from in2desk.core.base import typed
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
+from in2desk.core.base.typed import one_of
 from in2desk.core.workshops.agenda import LONGEST, read_time
 from in2desk.core.workshops.occasion_model import OUTCOME_KINDS, PHASES, ROLES, VOTE_KINDS, AgendaItem, Outcome, Vote, Workshop
 
@@ -18,19 +19,6 @@ MOST_EACH = 1000
 """People of one role, points on the wall for one item, points of one person."""
 LEAST_PLACE, GREATEST_PLACE = 1.0, 5.0
 """Ends of both sides of the matrix."""
-
-
-def known_key(key: str) -> str:
-    """A key as it may be asked for: all of ours are ASCII, and SQLite takes no half characters."""
-    return key if key.isascii() else ""
-
-
-def one_of(word: str, known: Collection[str], what: str) -> str:
-    """The word, where it is one of those known. what: the field, for the sentence. Raises DeskError."""
-    if word not in known:
-        shown = word.encode("utf-8", "replace").decode()[:40]
-        raise DeskError(_("„{word}“ gibt es nicht für „{what}“. Es wurde nichts geändert.").format(word=shown, what=what))
-    return word
 
 
 def number(value: int, least: int, most: int, what: str) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
-from in2desk.core.base.typed import day_or_nothing, line, read_day, region, required, required_line, text
+from in2desk.core.base.typed import day_or_nothing, line, one_of, read_day, region, required, required_line, text
 from in2desk.core.workshops.model import (
     IDEA_STATES,
     MEASURE_KINDS,
@@ -24,14 +24,6 @@ from in2desk.core.workshops.model import (
 
 DEAREST = 1e12  # EUR: more is a slip of the finger
 MOST_PEOPLE = 1_000_000
-
-
-def one_of(word: str, known: Collection[str], what: str) -> str:
-    """The word where it is a known one. Raises DeskError."""
-    if word not in known:
-        sentence = _("„{word}“ gibt es nicht für „{what}“. Es wurde nichts geändert.")
-        raise DeskError(sentence.format(word=word[:40], what=what))
-    return word
 
 
 def checked_idea(made: Idea) -> Idea:

@@ -6,7 +6,7 @@ import uuid
 from datetime import timedelta
 
 from in2desk.core.base.clock import now
-from in2desk.core.base.ids import anonymous_id, new_id
+from in2desk.core.base.ids import anonymous_id, known_key, new_id
 
 
 def test_new_ids_are_version_7_ordered_and_never_twice() -> None:
@@ -27,3 +27,8 @@ def test_the_clock_knows_its_offset_and_no_fractions() -> None:
     assert moment.tzinfo is not None and moment.utcoffset() is not None
     assert moment.microsecond == 0
     assert now() - moment < timedelta(minutes=1)
+
+
+def test_half_a_character_is_no_key() -> None:
+    assert known_key("\ud800") == known_key("Müller") == ""
+    assert known_key(key := new_id()) == key

@@ -86,3 +86,15 @@ def test_other_keys_are_refused(key: str) -> None:
 )
 def test_numbers_go_on_after_the_greatest(codes: list[str], number: int) -> None:
     assert typed.next_number("A", codes) == number
+
+
+def test_a_word_is_one_of_those_known() -> None:
+    assert typed.one_of("neu", ("neu", "alt"), "Stand") == "neu"
+    with pytest.raises(DeskError, match="„anders“ gibt es nicht für „Stand“. Es wurde nichts geändert."):
+        typed.one_of("anders", ("neu", "alt"), "Stand")
+
+
+def test_half_a_character_can_be_said_in_the_refusal() -> None:
+    with pytest.raises(DeskError) as told:
+        typed.one_of("\ud800", (), "Stand")
+    str(told.value).encode("utf-8")

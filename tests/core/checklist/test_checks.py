@@ -117,8 +117,3 @@ def test_content_is_equal_only_where_all_texts_are(one: Any, other: Any) -> None
     assert checks.content(one) != checks.content(replace(one, title={"de": one.title["de"] + "!"}))
     same = replace(one, id="", code="", version=1) == replace(other, id="", code="", version=1)
     assert (checks.content(one) == checks.content(other)) == same
-
-
-def test_keys_that_cannot_be_asked_for_are_no_keys() -> None:
-    assert checks.known_key("01a206d3-5e54") == "01a206d3-5e54"
-    assert checks.known_key("ä") == checks.known_key("a\ud800") == ""

@@ -98,14 +98,3 @@ def test_the_matrix_goes_from_one_to_five(place: Any) -> None:
 def test_a_place_on_the_matrix_may_be_missing() -> None:
     assert checks.matrix_place(None, "Aufwand") is None
     assert checks.matrix_place(3, "Aufwand") == 3.0
-
-
-def test_half_a_character_is_no_key() -> None:
-    assert checks.known_key("\ud800") == checks.known_key("Müller") == ""
-    assert checks.known_key("0198-ab") == "0198-ab"
-
-
-def test_half_a_character_can_be_said_in_the_refusal() -> None:
-    with pytest.raises(DeskError) as told:
-        checks.one_of("\ud800", PHASES, "Phase")
-    str(told.value).encode("utf-8")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
-from in2desk.core.base.ids import new_id
+from in2desk.core.base.ids import known_key, new_id
 from in2desk.core.checklist import checks, versions
 from in2desk.core.checklist.model import Checklist, Criterion, Section, Words
 from in2desk.core.checklist.packing import criterion_row, packed
@@ -194,7 +194,7 @@ def _shift(order: list[list[str]], key: str, step: int) -> None:
 
 
 def _checklist_of(connection: Connection, section_id: str) -> str:
-    query = select(checklist_section.c.checklist_id).where(checklist_section.c.id == checks.known_key(section_id))
+    query = select(checklist_section.c.checklist_id).where(checklist_section.c.id == known_key(section_id))
     found = connection.scalar(query)
     if found is None:
         raise DeskError(_("Diesen Abschnitt gibt es nicht mehr. Es wurde nichts geändert."))
@@ -202,7 +202,7 @@ def _checklist_of(connection: Connection, section_id: str) -> str:
 
 
 def _checklist_with(connection: Connection, criterion_id: str) -> str:
-    query = select(criterion.c.section_id).where(criterion.c.id == checks.known_key(criterion_id))
+    query = select(criterion.c.section_id).where(criterion.c.id == known_key(criterion_id))
     found = connection.scalar(query)
     if found is None:
         raise _no_criterion()

@@ -11,9 +11,8 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from in2desk.core.base import typed
 from in2desk.core.base.errors import DeskError, Refused
 from in2desk.core.base.i18n import N_, _
-from in2desk.core.base.ids import new_id
+from in2desk.core.base.ids import known_key, new_id
 from in2desk.core.base.paths import shown_name
-from in2desk.core.checklist.checks import known_key
 from in2desk.core.checklist.model import Evidence, Remark
 from in2desk.core.checklist.service.rows import read_checklist, read_evidence, read_remarks, read_round
 from in2desk.core.checklist.tables import criterion_remark

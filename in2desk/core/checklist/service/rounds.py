@@ -16,6 +16,7 @@ from in2desk.core.checklist.service.catalogue import put_checklist, standard_che
 from in2desk.core.checklist.service.rows import is_round_used, read_checklist, read_checklists, read_round, read_rounds
 from in2desk.core.checklist.tables import assessment_round as table
 from in2desk.core.checklist.tables import sheet, sheet_answer
+from in2desk.core.project.codes import next_number
 from in2desk.core.project.project import Project
 from in2desk.core.project.seal import keys_ever, seal
 from in2desk.core.project.services import Effect, service
@@ -113,7 +114,7 @@ def _checked(made: Round, clock: Clock) -> Round:
 
 
 def _add(connection: Connection, made: Round, letter: str) -> Round:
-    code = f"{letter}{typed.next_number(letter, [one.code for one in read_rounds(connection)])}"
+    code = f"{letter}{next_number(connection, table.c.code, letter)}"
     version = read_checklist(connection, made.checklist_id).id if made.checklist_id else _newest(connection)
     title = made.title or _("Runde {code}").format(code=code)
     stored = Round(

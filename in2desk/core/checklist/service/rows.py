@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Text, bindparam, func, select
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
-from in2desk.core.checklist.checks import known_key
+from in2desk.core.base.ids import known_key
 from in2desk.core.checklist.model import VIEWS, Checklist, Criterion, Evidence, Remark, Round, Section, Sheet
 from in2desk.core.checklist.packing import unpacked, unpacked_ladder
 from in2desk.core.checklist.tables import (

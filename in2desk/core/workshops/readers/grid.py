@@ -6,8 +6,10 @@ import csv
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from in2desk.core.base.archives import is_bomb
 from in2desk.core.base.errors import Refused
@@ -28,21 +30,25 @@ class Grid:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def grids(data: bytes, name: str) -> list[Grid]:
-    """Every sheet of a file. name: of the file, for the sentence. Raises Refused."""
+def grids(data: bytes, name: str, only: int | None = None) -> list[Grid]:
+    """Every sheet of a file. name: of the file, for the sentence; only: read so many rows of each, at most. Raises Refused."""
     if not data.strip():
         raise Refused(_("„{name}“ ist leer. Es wurde nichts gespeichert.").format(name=name))
-    found = _sheets(data, name) if data.startswith(SPREADSHEETS) else [_text(data, name)]
+    found = _sheets(data, name, only) if data.startswith(SPREADSHEETS) else [_text(data, name, only)]
+    if any(len(grid.rows) > MOST_ROWS for grid in found):
+        sentence = _("„{name}“ hat mehr als {n} Zeilen. Bitte teilen Sie die Tabelle. Es wurde nichts gespeichert.")
+        raise Refused(sentence.format(name=name, n=f"{MOST_ROWS:,}".replace(",", ".")))
     return [grid for grid in found if grid.rows]
 
 
-def _sheets(data: bytes, name: str) -> list[Grid]:
+def _sheets(data: bytes, name: str, only: int | None) -> list[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     _refuse_bomb(data, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        tables = [(sheet, book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)) for sheet in book.sheet_names]
+        sheets = [(sheet, book.get_sheet_by_name(sheet)) for sheet in book.sheet_names]
+        tables = [(sheet, table.to_python(skip_empty_area=False, nrows=only)) for sheet, table in sheets]
     except PasswordError as error:
         text = _(
             "„{name}“ ist mit einem Kennwort geschützt. Speichern Sie die Tabelle ohne Kennwort. Es wurde nichts gespeichert."
@@ -74,7 +80,7 @@ def text_of(cell: object) -> str:
     return str(cell).replace("\u00a0", " ").strip()
 
 
-def _text(data: bytes, name: str) -> Grid:
+def _text(data: bytes, name: str, only: int | None) -> Grid:
     text = _decoded(data)
     if text.count("\0") > len(text) // 20:
         raise _unreadable(name)
@@ -82,7 +88,7 @@ def _text(data: bytes, name: str) -> Grid:
     csv.field_size_limit(_LONGEST_CELL)
     rows, line = [], 1
     try:
-        for row in reader:
+        for row in islice(reader, only):
             rows.append((line, [cell.strip() for cell in row]))
             line = reader.line_num + 1
     except csv.Error as error:
@@ -115,9 +121,8 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=head.count)
 
 
-def _numbered(rows: object) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    kept = [(number, tuple(row)) for number, row in rows if any(row)]  # type: ignore[attr-defined]
-    return tuple(kept[:MOST_ROWS])
+def _numbered(rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple((number, tuple(row)) for number, row in rows if any(row))
 
 
 def _unreadable(name: str) -> Refused:

@@ -21,7 +21,7 @@ from in2desk.core.workshops.service.capture import (
     keep_draft,
     save_card,
 )
-from in2desk.core.workshops.service.exchange import IdeaColumn, IdeasImport, IdeasPlan, import_ideas, plan_ideas
+from in2desk.core.workshops.service.exchange import IdeaColumn, IdeasImport, IdeasPlan, holds_ideas, import_ideas, plan_ideas
 from in2desk.core.workshops.service.followup import (
     add_news,
     dates,
@@ -35,6 +35,7 @@ from in2desk.core.workshops.service.followup import (
 )
 from in2desk.core.workshops.service.ideas import (
     add_tags,
+    count_ideas,
     delete_idea,
     delete_ideas,
     idea,
@@ -126,6 +127,7 @@ __all__ = [
     "cards",
     "close_vote",
     "copy_workshop",
+    "count_ideas",
     "damaged_templates",
     "dates",
     "decline",
@@ -151,6 +153,7 @@ __all__ = [
     "enter_by_code",
     "export_template",
     "from_template",
+    "holds_ideas",
     "ical",
     "idea",
     "ideas",

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from in2desk.core.base import typed
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
-from in2desk.core.base.ids import new_id
+from in2desk.core.base.ids import known_key, new_id
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.workshops.grouping import Place, arranged, between, hanging
-from in2desk.core.workshops.occasion_checks import known_key
 from in2desk.core.workshops.occasion_model import Board, Group, Item, Statement
-from in2desk.core.workshops.service.capture import drop_lonely, read_cards
+from in2desk.core.workshops.service.capture import drop_lonely, read_cards, read_cards_of
 from in2desk.core.workshops.service.ordered import Listed
 from in2desk.core.workshops.service.rows import read_workshop
 from in2desk.core.workshops.tables import (
@@ -51,7 +50,11 @@ def read_board(connection: Connection, workshop_id: str) -> Board:
 @service(Effect.READS)
 def read_statements(connection: Connection, workshop_id: str) -> list[Statement]:
     """What several cards say together, with the cards in the order they were written."""
-    joined = select(table, statement_card.c.card_id).join(statement_card).where(table.c.workshop_id == known_key(workshop_id))
+    return _read_statements(connection, table.c.workshop_id == known_key(workshop_id))
+
+
+def _read_statements(connection: Connection, wanted: ColumnElement[bool]) -> list[Statement]:
+    joined = select(table, statement_card.c.card_id).join(statement_card).where(wanted)
     found: dict[str, Statement] = {}
     for row in connection.execute(joined.order_by(table.c.id, statement_card.c.card_id)):
         held = found.get(row.id) or Statement(row.id, row.workshop_id, row.text)
@@ -188,7 +191,11 @@ def workshop_of_item(connection: Connection, item_id: str) -> str:
         found = connection.scalar(select(one.c.workshop_id).where(one.c.id == key))
         if found is not None:
             return str(found)
-    raise DeskError(_("Diese Karte gibt es nicht mehr. Es wurde nichts geändert."))
+    raise _gone()
+
+
+def _gone() -> DeskError:
+    return DeskError(_("Diese Karte gibt es nicht mehr. Es wurde nichts geändert."))
 
 
 def _items(connection: Connection, item_ids: Sequence[str]) -> list[Item]:
@@ -196,14 +203,16 @@ def _items(connection: Connection, item_ids: Sequence[str]) -> list[Item]:
     keys = list(dict.fromkeys(item_ids))
     if not keys:
         raise DeskError(_("Es ist keine Karte gewählt. Es wurde nichts geändert."))
-    owner = workshop_of_item(connection, keys[0])
-    found = {item.id: item for item in hanging(read_cards(connection, owner), read_statements(connection, owner))}
-    for key in keys:
-        if key in found:
-            continue
-        if workshop_of_item(connection, key) != owner:
-            raise DeskError(_("Diese Karten gehören zu verschiedenen Werkstätten. Es wurde nichts geändert."))
+    if len({workshop_of_item(connection, key) for key in keys}) > 1:
+        raise DeskError(_("Diese Karten gehören zu verschiedenen Werkstätten. Es wurde nichts geändert."))
+    c = statement_card.c
+    if any(connection.scalar(select(c.card_id).where(c.card_id == key)) for key in keys):
         raise DeskError(_("Diese Karte liegt in einer Zusammenlegung. Trennen Sie diese zuerst. Es wurde nichts geändert."))
+    statements = [one for key in keys for one in _read_statements(connection, table.c.id == key)]
+    cards = read_cards_of(connection, {*keys, *(card_id for one in statements for card_id in one.card_ids)})
+    found = {item.id: item for item in hanging(cards, statements)}
+    if not found.keys() >= set(keys):  # a statement whose cards another laptop has thrown away
+        raise _gone()
     return [found[key] for key in keys]
 
 
@@ -223,12 +232,10 @@ def _gap(connection: Connection, group_id: str, before_item_id: str, count: int)
 
 
 def _statement(connection: Connection, statement_id: str) -> Statement:
-    row = connection.execute(select(table).where(table.c.id == known_key(statement_id))).one_or_none()
-    if row is None:
+    found = _read_statements(connection, table.c.id == known_key(statement_id))
+    if not found:
         raise DeskError(_("Diese Zusammenlegung gibt es nicht mehr. Es wurde nichts geändert."))
-    c = statement_card.c
-    members = connection.scalars(select(c.card_id).where(c.statement_id == row.id).order_by(c.card_id))
-    return Statement(**row._mapping, card_ids=tuple(members))
+    return found[0]
 
 
 def _going_on(connection: Connection, statement_ids: Iterable[str]) -> str:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
+from typing import Any
 
-from sqlalchemy import Connection, Integer, cast, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from in2desk.core.base import typed
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
-from in2desk.core.base.ids import new_id
+from in2desk.core.base.ids import known_key, new_id
+from in2desk.core.base.typed import one_of
+from in2desk.core.project.codes import next_number
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.project.tables import meta
-from in2desk.core.workshops.occasion_checks import known_key, one_of
 from in2desk.core.workshops.occasion_model import ROLES, Card
 from in2desk.core.workshops.service.rows import read_workshop
 from in2desk.core.workshops.tables import card as table
 from in2desk.core.workshops.tables import statement, statement_card, workshop_question
 
 MOST_AT_ONCE = 1000
+AT_ONCE = 500  # keys in one question
 DRAFT = "draft:"
 
 
@@ -36,7 +39,15 @@ def cards(project: Project, workshop_id: str) -> list[Card]:
 def read_cards(connection: Connection, workshop_id: str) -> list[Card]:
     """The same inside a connection, without asking whether there is such a workshop."""
     query = select(table).where(table.c.workshop_id == known_key(workshop_id)).order_by(table.c.id)
-    return [Card(**{**row._mapping, "question_id": row.question_id or ""}) for row in connection.execute(query)]
+    return [_card(row) for row in connection.execute(query)]
+
+
+@service(Effect.READS)
+def read_cards_of(connection: Connection, card_ids: Collection[str]) -> list[Card]:
+    """Those of these cards that are there, in the order they were written."""
+    keys = sorted(filter(known_key, card_ids))
+    some = (table.c.id.in_(keys[start : start + AT_ONCE]) for start in range(0, len(keys), AT_ONCE))
+    return [_card(row) for part in some for row in connection.execute(select(table).where(part).order_by(table.c.id))]
 
 
 @service(Effect.STEP)
@@ -82,7 +93,7 @@ def read_card(connection: Connection, card_id: str) -> Card:
     row = connection.execute(select(table).where(table.c.id == known_key(card_id))).one_or_none()
     if row is None:
         raise DeskError(_("Diese Karte gibt es nicht mehr. Es wurde nichts geändert."))
-    return Card(**{**row._mapping, "question_id": row.question_id or ""})
+    return _card(row)
 
 
 @service(Effect.STEP)
@@ -125,6 +136,10 @@ def keep_draft(project: Project, workshop_id: str, text: str) -> None:
             connection.execute(delete(meta).where(meta.c.key == key))
 
 
+def _card(row: Row[Any]) -> Card:
+    return Card(row.id, row.workshop_id, row.question_id or "", row.code, row.text, row.place, row.role)
+
+
 def _checked(made: Card) -> Card:
     return replace(
         made,
@@ -146,14 +161,7 @@ def _check_question(connection: Connection, made: Card) -> None:
 def _put(project: Project, connection: Connection, made: Sequence[Card]) -> list[Card]:
     owner = read_workshop(connection, made[0].workshop_id).id
     _check_question(connection, made[0])
-    first = _next_number(connection, project.letter)
+    first = next_number(connection, table.c.code, project.letter)
     stored = [replace(one, id=new_id(), workshop_id=owner, code=f"{project.letter}{first + n}") for n, one in enumerate(made)]
     connection.execute(insert(table), [asdict(one) | {"question_id": one.question_id or None} for one in stored])
     return stored
-
-
-def _next_number(connection: Connection, letter: str) -> int:
-    """The number after the greatest this laptop gave, asked in the file: there may be ten thousand codes."""
-    number = cast(func.substr(table.c.code, len(letter) + 1), Integer)
-    query = select(func.max(number)).where(table.c.code.op("GLOB")(f"{letter}[0-9]*"))
-    return int(connection.scalar(query) or 0) + 1

@@ -9,8 +9,7 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
-from in2desk.core.base.ids import new_id
-from in2desk.core.base.typed import next_number
+from in2desk.core.base.ids import known_key, new_id
 
 AT_ONCE = 500  # keys in one question
 GIVEN = {"id", "code", "created_on", "changed_on"}  # by the house, once
@@ -24,8 +23,7 @@ class Coded:
 
     def row(self, connection: Connection, key: str) -> Row[Any]:
         """One row. Raises DeskError when there is none of that id (any more)."""
-        # A key is ASCII; half a character could not even be asked for.
-        found = connection.execute(select(self.table).where(self.table.c.id == key)).one_or_none() if key.isascii() else None
+        found = connection.execute(select(self.table).where(self.table.c.id == known_key(key))).one_or_none()
         if found is None:
             raise _gone()
         return found
@@ -33,7 +31,7 @@ class Coded:
     def rows(self, connection: Connection, keys: Collection[str]) -> list[Row[Any]]:
         """Several rows, each once, oldest first. Raises DeskError when one is not there, or none is named."""
         wanted = sorted(set(keys))
-        if not wanted or not all(key.isascii() for key in wanted):
+        if not all(map(known_key, wanted or [""])):
             raise _gone()
         found: list[Row[Any]] = []
         for start in range(0, len(wanted), AT_ONCE):
@@ -42,10 +40,6 @@ class Coded:
         if len(found) != len(wanted):
             raise _gone()
         return found
-
-    def next_number(self, connection: Connection, prefix: str) -> int:
-        """The number after the greatest one in use."""
-        return next_number(prefix, list(connection.scalars(select(self.table.c.code))))
 
     def add(self, connection: Connection, row: Mapping[str, Any]) -> None:
         """Put a row in."""

@@ -14,9 +14,10 @@ from in2desk.core.base.errors import DeskError, Refused
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.paths import shown_name
 from in2desk.core.base.progress import Progress
+from in2desk.core.project.codes import next_number
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
-from in2desk.core.workshops.idea_columns import FIELDS, IdeaMapping, guess, head_row, is_enough, letters, references
+from in2desk.core.workshops.idea_columns import FIELDS, HEAD_ROWS, IdeaMapping, guess, head_row, is_enough, letters, references
 from in2desk.core.workshops.idea_rows import Raw, RowProblem, fingerprint, idea_of, joined, mark_of
 from in2desk.core.workshops.model import Idea
 from in2desk.core.workshops.readers.grid import Grid, grids
@@ -63,6 +64,18 @@ class IdeasImport:
     refused: tuple[RowProblem, ...] = ()
     doubles: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@service(Effect.READS)
+def holds_ideas(path: Path) -> bool:
+    """Whether a file is a table of ideas by itself: its head row names a title and a text. Only its first rows are read."""
+    source = shown_name(path)
+    try:
+        _grid, found, _head_at = _placed(grids(_bytes(path, source), source, HEAD_ROWS), IdeaMapping(), source)
+    except DeskError:
+        return False
+    columns = found.columns
+    return "part" in columns or ("text" in columns and columns.get("title", "name").casefold() != "name")
 
 
 @service(Effect.READS)
@@ -115,7 +128,7 @@ def _store(project: Project, new: Sequence[Idea], source: str, stamp: Stamp) -> 
         return
     prefix = f"I{project.letter}"
     with project.step(N_("{n} Ideen eingelesen ({file})"), n=len(new), file=source) as connection:
-        first = _IDEAS.next_number(connection, prefix)
+        first = next_number(connection, table.c.code, prefix)
         rows = [stamp.fresh(idea_row(one), f"{prefix}{number}") for number, one in enumerate(new, start=first)]
         connection.execute(insert(table), rows)
 

@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.i18n import N_, _
-from in2desk.core.base.typed import region, text
+from in2desk.core.base.typed import one_of, region, text
+from in2desk.core.project.codes import next_number
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.workshops.model import IDEA_STATES, THEMES, Idea
-from in2desk.core.workshops.record_checks import checked_idea, idea_row, one_of, refuse_move, tags_of
+from in2desk.core.workshops.record_checks import checked_idea, idea_row, refuse_move, tags_of
 from in2desk.core.workshops.service.coded import Coded, Stamp
 from in2desk.core.workshops.tables import idea as table
 
@@ -26,6 +27,15 @@ def ideas(project: Project) -> list[Idea]:
     """Every idea, the newest first."""
     with project.reading() as connection:
         return [_idea(row) for row in connection.execute(select(table).order_by(table.c.id.desc()))]
+
+
+@service(Effect.READS)
+def count_ideas(project: Project) -> tuple[int, int]:
+    """How many ideas there are, and how many of them nobody has looked at since they came in."""
+    untouched = (table.c.status == "new") & (table.c.changed_on == "")
+    with project.reading() as connection:
+        row = connection.execute(select(func.count(), func.count().filter(untouched)).select_from(table)).one()
+    return int(row[0]), int(row[1])
 
 
 @service(Effect.READS)
@@ -45,7 +55,8 @@ def save_idea(project: Project, made: Idea, *, clock: Clock = now) -> Idea:
     values = idea_row(checked)
     with project.reading() as connection:
         held = _idea(_IDEAS.row(connection, made.id)) if made.id else Idea()
-        code = held.code or f"I{project.letter}{_IDEAS.next_number(connection, f'I{project.letter}')}"
+        prefix = f"I{project.letter}"
+        code = held.code or f"{prefix}{next_number(connection, table.c.code, prefix)}"
     refuse_move(held, checked.status, checked.reason)
     if not made.id:
         row = stamp.fresh(values, code)

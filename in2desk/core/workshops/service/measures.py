@@ -11,10 +11,12 @@ from sqlalchemy import Connection, select
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.ids import new_id
+from in2desk.core.base.typed import one_of
+from in2desk.core.project.codes import next_number
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.workshops.model import MEASURE_STATES, Measure
-from in2desk.core.workshops.record_checks import checked_measure, one_of
+from in2desk.core.workshops.record_checks import checked_measure
 from in2desk.core.workshops.service.coded import Coded, Stamp
 from in2desk.core.workshops.tables import measure as table
 from in2desk.core.workshops.tables import measure_news
@@ -47,7 +49,7 @@ def save_measure(project: Project, made: Measure, *, clock: Clock = now) -> Meas
     with project.reading() as connection:
         held = dict(_MEASURES.row(connection, made.id)._mapping) if made.id else None
         prefix = f"M{project.letter}"
-        code = held["code"] if held else f"{prefix}{_MEASURES.next_number(connection, prefix)}"
+        code = held["code"] if held else f"{prefix}{next_number(connection, table.c.code, prefix)}"
     if held is None:
         row = stamp.fresh(values, code)
         with project.step(N_("Maßnahme {code} angelegt"), code=code) as connection:

@@ -9,9 +9,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
-from in2desk.core.base.ids import new_id
+from in2desk.core.base.ids import known_key, new_id
 from in2desk.core.workshops.agenda import moved
-from in2desk.core.workshops.occasion_checks import known_key
 from in2desk.core.workshops.service.rows import read_workshop
 
 T = TypeVar("T")

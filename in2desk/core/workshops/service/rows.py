@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Row, Text, bindparam, select
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
+from in2desk.core.base.ids import known_key
 from in2desk.core.project.services import Effect, service
-from in2desk.core.workshops.occasion_checks import known_key
 from in2desk.core.workshops.occasion_model import Series, Workshop
 from in2desk.core.workshops.tables import workshop, workshop_series
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
-from in2desk.core.base.ids import anonymous_id, derived_id
+from in2desk.core.base.ids import anonymous_id, derived_id, known_key
 from in2desk.core.project.project import Project
 from in2desk.core.project.seal import keys_ever, seal
 from in2desk.core.project.services import Effect, service
@@ -105,7 +105,7 @@ def ballots(project: Project, vote_id: str) -> list[Ballot]:
 def delete_ballot(project: Project, ballot_id: str) -> None:
     """Take a ballot out of an open vote. Raises DeskError."""
     with project.step(N_("Stimmzettel gelöscht")) as connection:
-        found = connection.scalar(select(ballot.c.vote_id).where(ballot.c.id == checks.known_key(ballot_id)))
+        found = connection.scalar(select(ballot.c.vote_id).where(ballot.c.id == known_key(ballot_id)))
         if found is None:
             raise DeskError(_("Diesen Stimmzettel gibt es nicht mehr. Es wurde nichts geändert."))
         _open(connection, str(found))

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from in2desk.core.base.errors import Refused
+from in2desk.core.workshops.readers import grid
 from in2desk.core.workshops.readers.grid import grids, text_of
 
 
@@ -54,3 +55,25 @@ def test_what_is_no_table_is_refused(data: bytes) -> None:
 
 def test_cells_become_trimmed_texts() -> None:
     assert [text_of(cell) for cell in (3.0, 2.5, " a\u00a0", True, "")] == ["3", "2.5", "a", "True", ""]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_table_with_too_many_rows_is_refused_not_cut(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "MOST_ROWS", 2)
+    data = "\n".join(["Titel"] * count).encode()
+    if count == 1:
+        assert len(grids(data, "a.csv")[0].rows) == 1
+    else:
+        with pytest.raises(Refused, match=r"„a\.csv“ hat mehr als 2 Zeilen.*Es wurde nichts gespeichert"):
+            grids(data, "a.csv")
+
+
+def test_only_the_first_rows_are_read_where_no_more_are_asked_for() -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Ideen")
+        for row in range(9):
+            sheet.write(row, 0, f"Zeile {row + 1}")
+    text = "\n".join(f"Zeile {n}" for n in range(1, 10)).encode()
+    for data, name in ((out.getvalue(), "a.xlsx"), (text, "a.csv")):
+        assert [number for number, _cells in grids(data, name, 3)[0].rows] == [1, 2, 3]

@@ -202,3 +202,12 @@ def test_whatever_is_done_every_card_hangs_once_and_says_what_it_said(project: P
         assert sorted(card.text for item in board.items for card in item.cards) == [str(n) for n in range(6)]
         assert all(len(item.cards) > 1 for item in board.items if item.is_statement)
     assert workshops.cards(project, owner.id) == held
+
+
+def test_a_statement_whose_cards_are_gone_is_gone(project: Project, evening: Workshop, held: list[Card]) -> None:
+    made = workshops.merge(project, ids(held, 0, 1))
+    with project.step("wie nach dem Zusammenführen zweier Geräte") as connection:
+        connection.exec_driver_sql("DELETE FROM statement_card")
+    assert len(workshops.board(project, evening.id).items) == 6
+    with pytest.raises(DeskError, match="gibt es nicht mehr"):
+        workshops.place(project, [made.id], "")

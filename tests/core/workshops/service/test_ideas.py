@@ -106,3 +106,11 @@ def test_a_clock_moved_backwards_dates_no_change_before_the_idea(project: Projec
     made = service.save_idea(project, Idea(title="a"))
     changed = service.save_idea(project, replace(made, title="b"), clock=lambda: EARLIER)
     assert changed.changed_on == made.created_on
+
+
+def test_ideas_nobody_has_looked_at_are_counted(project: Project) -> None:
+    assert service.count_ideas(project) == (0, 0)
+    made = [service.save_idea(project, Idea(title=title)) for title in "abcd"]
+    service.save_idea(project, replace(made[0], text="dazu"))
+    service.set_status(project, [made[1].id], "checked")
+    assert service.count_ideas(project) == (4, 2)
