@@ -8,7 +8,6 @@ from pathlib import Path
 
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.links import service as links
-from in2desk.core.links.model import Ref
 from in2desk.core.project.project import Project
 from in2desk.core.reports.csv_out import write_csv
 from in2desk.core.reports.spreadsheet import Cell, SheetColumn, write_xlsx
@@ -73,15 +72,14 @@ def export_measures(project: Project, path: Path) -> None:
 
 def idea_records(project: Project, *, codes: bool = False) -> list[Record]:
     """Every idea by column, oldest first. codes: states, fields and places as programs know them."""
-    name, after = _names(project, codes), links.links_of(project, "idea")
-    return [_idea(project, one, name, after) for one in reversed(workshops.ideas(project))]
+    name, thread = _names(project, codes), _Thread(project, "idea")
+    return [_idea(one, name, thread) for one in reversed(workshops.ideas(project))]
 
 
 def measure_records(project: Project, *, codes: bool = False) -> list[Record]:
     """Every measure by column, oldest first."""
-    name = _names(project, codes)
-    more = _Followed(project)
-    return [_measure(project, one, name, more) for one in reversed(workshops.measures(project))]
+    name, thread, more = _names(project, codes), _Thread(project, "measure"), _Followed(project)
+    return [_measure(one, name, thread, more) for one in reversed(workshops.measures(project))]
 
 
 Names = Callable[[str, str], str]
@@ -102,7 +100,22 @@ def _names(project: Project, codes: bool) -> Names:
     return name
 
 
-def _idea(project: Project, one: Idea, name: Names, after: Mapping[str, Sequence[object]]) -> Record:
+class _Thread:
+    """What the records of a table grew from and what grew from them, read once for all."""
+
+    def __init__(self, project: Project, table: str) -> None:
+        self._before, self._after = links.sources_of(project, table), links.links_of(project, table)
+
+    def source(self, key: str) -> str:
+        """What a record grew from."""
+        return "; ".join(" ".join(filter(None, (one.kind_words, one.code, one.title))) for one in self._before.get(key, ()))
+
+    def leads_to(self, key: str) -> str:
+        """Codes of what grew from it."""
+        return ", ".join(one.code for one in self._after.get(key, ()))
+
+
+def _idea(one: Idea, name: Names, thread: _Thread) -> Record:
     return {
         "code": one.code,
         "title": one.title,
@@ -112,8 +125,8 @@ def _idea(project: Project, one: Idea, name: Names, after: Mapping[str, Sequence
         "theme": name("theme", one.theme),
         "place": name("place", one.region_key),
         "tags": ", ".join(one.tags),
-        "source": _source(project, Ref("idea", one.id)),
-        "leads_to": ", ".join(str(getattr(entry, "code", "")) for entry in after.get(one.id, ())),
+        "source": thread.source(one.id),
+        "leads_to": thread.leads_to(one.id),
         "origin": origin_words(one.origin),
         "created": one.created_on,
         "changed": one.changed_on,
@@ -147,7 +160,7 @@ def _step(title: str, day: str | None, done: bool) -> str:
     return f"{'✓' if done else '☐'} {title}" + (f" ({day})" if day else "")
 
 
-def _measure(project: Project, one: Measure, name: Names, more: _Followed) -> Record:
+def _measure(one: Measure, name: Names, thread: _Thread, more: _Followed) -> Record:
     return {
         "code": one.code,
         "title": one.title,
@@ -165,15 +178,10 @@ def _measure(project: Project, one: Measure, name: Names, more: _Followed) -> Re
         "place": name("place", one.region_key),
         **more.of(one.id),
         "effect": one.effect,
-        "source": _source(project, Ref("measure", one.id)),
+        "source": thread.source(one.id),
         "created": one.created_on,
         "changed": one.changed_on,
     }
-
-
-def _source(project: Project, ref: Ref) -> str:
-    found = links.grown_from(project, ref)
-    return "; ".join(" ".join(filter(None, (one.kind_words, one.code, one.title))) for one in found)
 
 
 def _write(path: Path, title: str, columns: Mapping[str, tuple[str, str]], records: Sequence[Record]) -> None:

@@ -87,15 +87,15 @@ def _checklist(project: Project, catalogue: Sequence[Indicator]) -> ChecklistFac
 
 
 def _measures(project: Project, today: date) -> MeasureFacts:
-    ideas, measures = workshops.ideas(project), workshops.measures(project)
+    (ideas, untouched), measures = workshops.count_ideas(project), workshops.measures(project)
     steps, news, dates = workshops.milestones(project), workshops.news(project), workshops.dates(project)
     late = dict.fromkeys(one.measure.title for one in overdue(measures, today, steps))
     return MeasureFacts(
-        ideas=len(ideas),
+        ideas=ideas,
         measures=len(measures),
         overdue=tuple(late),
         quiet=tuple(one.measure.title for one in quiet(measures, today, news=news, milestones=steps, dates=dates)),
-        untouched=sum(one.status == "new" and not one.changed_on for one in ideas),
+        untouched=untouched,
     )
 
 

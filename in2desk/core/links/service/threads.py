@@ -103,6 +103,19 @@ def thread(project: Project, ref: Ref) -> list[Entry]:
 
 
 @service(Effect.READS)
+def sources_of(project: Project, table: str) -> dict[str, list[Entry]]:
+    """For every record of a table that grew from something: what it grew from directly."""
+    with project.reading() as connection:
+        found = [one for one in _links(connection) if one.target.table == table]
+        entries = entries_of(connection, {one.source for one in found})
+    listed: dict[str, list[Entry]] = {}
+    for one in found:
+        if one.source in entries:
+            listed.setdefault(one.target.id, []).append(entries[one.source])
+    return listed
+
+
+@service(Effect.READS)
 def links_of(project: Project, table: str) -> dict[str, list[Entry]]:
     """For every record of a table from which something grew: all of it, near ones first, open ones marked."""
     with project.reading() as connection:

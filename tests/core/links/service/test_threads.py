@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from in2desk.core.base.errors import DeskError
 from in2desk.core.checklist import tables as checklist_tables
 from in2desk.core.links.model import Entry, Ref
-from in2desk.core.links.service.threads import grown_from, leads_to, link, links_of, promote, thread, unlink
+from in2desk.core.links.service.threads import grown_from, leads_to, link, links_of, promote, sources_of, thread, unlink
 from in2desk.core.links.tables import link as link_table
 from in2desk.core.project.project import Project
 from in2desk.core.workshops import service as workshops
@@ -172,3 +172,16 @@ def test_a_record_nobody_knows_has_no_thread(project: Project, ref: Ref) -> None
         link(project, GAP, ref)
     with pytest.raises(DeskError, match="nicht mehr"):
         unlink(project, ref, GAP)
+
+
+def test_what_everything_grew_from_at_one_look_is_what_each_says_of_itself(project: Project) -> None:
+    idea = promote(project, GAP, "idea", "Mappe drucken")
+    measure = promote(project, idea, "measure", "Mappe beauftragen")
+    link(project, OTHER, measure)
+    promote(project, OTHER, "idea", "Schilder")
+    found = {table: sources_of(project, table) for table in ("idea", "measure", "card")}
+    assert set(found["measure"]) == {measure.id} and found["card"] == {}
+    for table, records in (("idea", workshops.ideas(project)), ("measure", workshops.measures(project))):
+        for record in records:
+            apart = sorted(entry.ref.id for entry in grown_from(project, Ref(table, record.id)))
+            assert sorted(entry.ref.id for entry in found[table][record.id]) == apart
