@@ -7,9 +7,11 @@ import json
 from contextlib import closing
 from pathlib import Path
 
-from in2desk.cli.ideas import is_ideas
+import pytest
+
 from in2desk.core import rooms
 from in2desk.core.workshops import service as workshops
+from tests.core.statistics.service.conftest import ags, write_flat
 from tests.test_cli import Call, call, small
 
 __all__ = ["call", "small"]  # fixtures
@@ -41,7 +43,7 @@ def test_a_table_of_ideas_is_known_by_its_head(call: Call, small: Path, tmp_path
     assert (answer.status, titles(small)) == (0, ["Weg", "Bus"])
     figures = tmp_path / "b.csv"
     figures.write_text("AGS;Name;Einwohner 2024\n07233001;Basberg;72\n", encoding="utf-8")
-    assert not is_ideas(figures)
+    assert not workshops.holds_ideas(figures)
 
 
 def test_a_mapping_names_the_columns(call: Call, small: Path, tmp_path: Path) -> None:
@@ -68,4 +70,23 @@ def test_ideas_and_measures_are_written_out(call: Call, small: Path, tmp_path: P
     assert [(row["title"], row["status"]) for row in rows] == [("Bus", "checked"), ("Weg", "new")]
     for name in ("ideas.csv", "ideas.xlsx"):  # what was written can be read in, and is there already
         assert call("import", small, tmp_path / name, "--as", "ideas").status == 0
+    assert titles(small) == ["Weg", "Bus"]
+
+
+def test_what_an_office_writes_is_not_looked_at_as_ideas(
+    call: Call, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    official = write_flat(tmp_path / "gut.csv", {ags(1): "5"})
+    looked: list[Path] = []
+    monkeypatch.setattr(workshops, "holds_ideas", lambda path: bool(looked.append(path)))
+    assert call("import", small, official).status == 0
+    assert looked == []
+    call("import", small, table(tmp_path / "a.csv"))
+    assert looked == [tmp_path / "a.csv"]
+
+
+def test_figures_and_ideas_come_in_together(call: Call, small: Path, tmp_path: Path) -> None:
+    answer = call("import", small, table(tmp_path / "a.csv"), write_flat(tmp_path / "gut.csv", {ags(1): "5"}), "--json")
+    assert answer.status == 0
+    assert sorted(one["source"] for one in json.loads(answer.out)) == ["a.csv", "gut.csv"]
     assert titles(small) == ["Weg", "Bus"]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from in2desk.cli import backups, checklist, data, output, protection, safety
+from in2desk.cli import backups, data, export, output, protection, safety
 from in2desk.cli.common import Command, WrongUsage
 from in2desk.core.base import i18n
 from in2desk.core.base.errors import DeskError
@@ -102,7 +102,7 @@ _COMMANDS: dict[str, Command] = {
     "window": (_window, lambda: _("Fenster öffnen"), [(("file",), {"nargs": "?", "metavar": "FILE.in2"})]),
     **data.COMMANDS,
     **output.COMMANDS,
-    **checklist.COMMANDS,
+    **export.COMMANDS,
     **safety.COMMANDS,
     **protection.COMMANDS,
     **backups.COMMANDS,

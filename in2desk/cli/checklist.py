@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from in2desk.cli import ideas
-from in2desk.cli.common import FILE, Command, WrongUsage, open_named
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.paths import shown_name
@@ -22,7 +18,6 @@ if TYPE_CHECKING:
 
 LARGEST = 40 * 1024 * 1024
 FORM, WORKBOOK, CATALOGUE = "checklist-form", "checklist-workbook", "checklist-catalogue"
-WHAT = ("ideas", "measures", "criteria", "answers", "actors", "values")
 
 
 @dataclass(slots=True)
@@ -133,35 +128,12 @@ def _taken(result: ImportResult) -> str:
     return text.format(n=n, where=where.format(place=place))
 
 
-def _export(options: argparse.Namespace) -> int:
+def write_out(project: Project, out: Path, *, all_sheets: bool) -> None:
+    """Write rounds to an .xlsx file that can be read in again, or their results to .csv. Raises DeskError."""
     from in2desk.core.reports.checklist_sheets import criteria_rows, export_rounds, round_tables
     from in2desk.core.reports.csv_out import write_csv
 
-    out = Path(options.out)
-    if out.suffix.lower() not in (".xlsx", ".csv"):
-        raise WrongUsage(_("--out braucht einen Namen mit .xlsx oder .csv."))
-    if options.what not in ("criteria", *ideas.WHAT):
-        raise DeskError(_("„{what}“ lassen sich in dieser Fassung noch nicht ausgeben.").format(what=options.what))
-    with closing(open_named(options, reading=True)) as project:
-        if options.what in ideas.WHAT:
-            ideas.write_out(project, options.what, out)
-        elif out.suffix.lower() == ".xlsx":
-            export_rounds(project, out, all_sheets=options.all_sheets)
-        else:
-            write_csv(criteria_rows(round_tables(project)), str(out))
-    print(_("Gesichert: {file}").format(file=options.out))
-    return 0
-
-
-COMMANDS: dict[str, Command] = {
-    "export": (
-        _export,
-        lambda: _("Tabellen ausgeben (xlsx, csv)"),
-        [
-            FILE,
-            (("--what",), {"required": True, "choices": WHAT}),
-            (("--out",), {"required": True, "metavar": "X.xlsx|X.csv"}),
-            (("--all-sheets",), {"action": "store_true"}),
-        ],
-    ),
-}
+    if out.suffix.lower() == ".xlsx":
+        export_rounds(project, out, all_sheets=all_sheets)
+    else:
+        write_csv(criteria_rows(round_tables(project)), str(out))

@@ -48,12 +48,13 @@ def _import(options: argparse.Namespace) -> int:
         )
     mapping = _read_mapping(options.map)
     paths = [Path(name) for name in options.source]
-    of_ideas = [one for one in paths if options.kind == "ideas" or (not options.kind and not mapping and ideas.is_ideas(one))]
-    found = checklist.sort_sources([one for one in paths if one not in of_ideas], options.kind)
     with closing(open_named(options)) as project:
-        taken = [ideas.read_in(project, path, mapping) for path in of_ideas]
-        tables = _import_tables(project, found.others, options, mapping) if found.others else []
-        results = [*taken, *tables, *checklist.read_in(project, found)]
+        if options.kind == "ideas":
+            results = [ideas.read_in(project, path, mapping) for path in paths]
+        else:
+            found = checklist.sort_sources(paths, options.kind)
+            tables = _import_tables(project, found.others, options, mapping) if found.others else []
+            results = [*tables, *checklist.read_in(project, found)]
     if options.json:
         print_json([asdict(result) for result in results])
     else:
@@ -72,10 +73,17 @@ def _tell(result: ImportResult) -> None:
 def _import_tables(
     project: Project, paths: list[Path], options: argparse.Namespace, mapping: dict[str, object] | None
 ) -> list[ImportResult]:
+    """Tables of figures and boundaries, as one step; among what no office writes may be tables of ideas."""
     from in2desk.core.statistics import service as statistics
+    from in2desk.core.workshops import service as workshops
 
     plan = statistics.plan_import(project, paths, everything=options.all, kind=options.kind or "", mapping=mapping)
-    return statistics.run_import(project, plan)
+    guessing = not options.kind and not mapping
+    of_ideas = [file for file in plan.files if guessing and not file.is_official and workshops.holds_ideas(file.path)]
+    for file in of_ideas:
+        plan.files.remove(file)
+        statistics.discard(file)
+    return [*statistics.run_import(project, plan), *(ideas.read_in(project, file.path, None) for file in of_ideas)]
 
 
 def _read_mapping(path: str | None) -> dict[str, object] | None:

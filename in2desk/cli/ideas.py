@@ -17,21 +17,7 @@ if TYPE_CHECKING:
 
 IDEAS = "ideas-table"
 WHAT = ("ideas", "measures")
-LARGEST_GUESSED = 5 * 1024 * 1024  # larger ones need --as ideas
 SHOWN = 100  # rows that were not taken, on the screen
-
-
-def is_ideas(path: Path) -> bool:
-    """Whether a file is a table of ideas by itself: its head row names a title and a text."""
-    from in2desk.core.workshops import service as workshops
-
-    try:
-        if not path.is_file() or path.stat().st_size > LARGEST_GUESSED:
-            return False
-        columns = workshops.plan_ideas(path).mapping.columns
-    except (DeskError, OSError, ValueError):
-        return False
-    return "part" in columns or ("text" in columns and columns.get("title", "name").casefold() != "name")
 
 
 def read_in(project: Project, path: Path, mapping: Mapping[str, object] | None) -> ImportResult:

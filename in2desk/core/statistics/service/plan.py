@@ -88,6 +88,11 @@ class PlannedFile:
         """Whether storing it would change the project."""
         return self.refused is None and self.already is None
 
+    @property
+    def is_official(self) -> bool:
+        """Whether it is in a format of the offices: not a plain table, nor something that nobody knows."""
+        return bool(self.tables) and not self.signature
+
 
 @dataclass(slots=True)
 class ImportPlan:
