@@ -160,7 +160,8 @@ def area_row(desk: Desk, state: Any) -> QWidget:
     name = label(state.title, "strong")
     name.setFixedWidth(theme.px(110))
     row.addWidget(name)
-    for part, stretch in ((label(state.content), 4), (StateLabel(theme, state.state, state.message), 5)):
+    state_words = StateLabel(theme, state.state, state.message, wrap=True)
+    for part, stretch in ((label(state.content, wrap=True), 4), (state_words, 5)):
         part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(part, stretch)
     when = label(state.when, "small")
