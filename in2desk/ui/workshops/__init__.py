@@ -1,0 +1,1 @@
+"""Area Werkstatt: plan a workshop, collect cards, order them, give points, write the minutes."""
