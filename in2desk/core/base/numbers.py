@@ -38,6 +38,11 @@ def day(value: date | datetime | None) -> str:
     return "" if value is None else value.strftime("%d.%m.%Y")
 
 
+def german_day(iso: str | None) -> str:
+    """31.12.2027 for 2027-12-31; nothing for nothing."""
+    return day(date.fromisoformat(iso)) if iso else ""
+
+
 def moment(value: datetime | None) -> str:
     """16.11.2026, 14:05 Uhr"""
     if value is None:

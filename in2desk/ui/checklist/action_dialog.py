@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from in2desk.core.base.i18n import _
+from in2desk.core.base.numbers import german_day
 from in2desk.core.workshops.model import IDEA_STATES, MEASURE_STATES, Idea, Measure
-from in2desk.ui.checklist.sheet_words import german_day
 from in2desk.ui.shell.form_dialog import FormDialog
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import button

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _, ngettext
-from in2desk.core.base.numbers import number
+from in2desk.core.base.numbers import german_day, number
 from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import TOTAL, VIEWS, Round, said, view_words
 from in2desk.core.checklist.protection_words import switched_off
@@ -20,7 +20,6 @@ from in2desk.ui.checklist.compare_detail import CompareDetail
 from in2desk.ui.checklist.compare_table import CompareRow, CompareTable, compare_rows
 from in2desk.ui.checklist.result_cards import CardData, ResultCards
 from in2desk.ui.checklist.result_marks import LETTERS, WIDEST, SideBox
-from in2desk.ui.checklist.sheet_words import german_day
 from in2desk.ui.checklist.state import RoundState
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.messages import EmptyState

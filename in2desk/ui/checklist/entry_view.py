@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
+from in2desk.core.base.numbers import german_day
 from in2desk.core.checklist.model import Checklist, Criterion, Section, Sheet, said
 from in2desk.ui.checklist.entry_cards import Progress, SectionCards
 from in2desk.ui.checklist.entry_detail import EntryDetail
@@ -17,7 +18,6 @@ from in2desk.ui.checklist.flows import Flows
 from in2desk.ui.checklist.sheet_words import (
     answered,
     choice_words,
-    german_day,
     proof_missing,
     proof_title,
     proofs,

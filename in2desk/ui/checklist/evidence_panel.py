@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
+from in2desk.core.base.numbers import german_day
 from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import EVIDENCE_FROM, REVIEW_FROM, Criterion, Evidence, Remark, said
 from in2desk.core.project.project import Project
-from in2desk.ui.checklist.sheet_words import german_day, level_of, proof_missing, proof_title, proofs, review_missing, split_link
+from in2desk.ui.checklist.sheet_words import level_of, proof_missing, proof_title, proofs, review_missing, split_link
 from in2desk.ui.checklist.state import RoundState
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.widgets.buttons import Button, button

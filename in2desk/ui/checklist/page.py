@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import N_, _
+from in2desk.core.base.numbers import german_day
 from in2desk.core.checklist.model import said, view_words
 from in2desk.ui.checklist.catalogue_view import CatalogueView
 from in2desk.ui.checklist.compare_view import CompareView
@@ -15,7 +16,7 @@ from in2desk.ui.checklist.entry_view import EntryView
 from in2desk.ui.checklist.flows import ICON, Flows
 from in2desk.ui.checklist.result_view import ResultView
 from in2desk.ui.checklist.round_head import RoundHead
-from in2desk.ui.checklist.sheet_words import german_day, round_title
+from in2desk.ui.checklist.sheet_words import round_title
 from in2desk.ui.checklist.state import KINDS
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.messages import EmptyState

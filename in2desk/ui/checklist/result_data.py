@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from in2desk.core.base.i18n import _
+from in2desk.core.base.numbers import german_day
 from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import Round
 from in2desk.core.checklist.results import NOTHING, Cell, CriterionResult, Results
@@ -15,7 +16,7 @@ from in2desk.core.project.project import Project
 from in2desk.core.reports.checklist_charts import DumbbellRow, level
 from in2desk.core.reports.checklist_views import criteria_chart, round_words, short_words
 from in2desk.core.workshops import service as workshops
-from in2desk.ui.checklist.sheet_words import german_day, proofs
+from in2desk.ui.checklist.sheet_words import proofs
 
 ALL, MISSING, STRENGTHS, GAPS = "all", "missing", "strengths", "gaps"
 """What the table shows of the criteria."""

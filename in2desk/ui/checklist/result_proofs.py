@@ -10,11 +10,12 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
+from in2desk.core.base.numbers import german_day
 from in2desk.core.base.paths import shown_name
 from in2desk.core.checklist.model import EVIDENCE_FROM, REVIEW_FROM, Evidence, said
 from in2desk.core.checklist.results import CriterionResult
 from in2desk.core.project.project import Project
-from in2desk.ui.checklist.sheet_words import german_day, proof_title, proofs
+from in2desk.ui.checklist.sheet_words import proof_title, proofs
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.widgets.buttons import Button, button
 from in2desk.ui.widgets.labels import STATES, IconLabel, label, panel, state_word, tight

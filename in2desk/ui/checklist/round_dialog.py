@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
 from in2desk.core.base.i18n import _, ngettext
+from in2desk.core.base.numbers import german_day
 from in2desk.core.checklist.model import TOTAL, VIEWS, Checklist, Round, Sheet, said, view_words
-from in2desk.ui.checklist.sheet_words import german_day
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.form_dialog import FormDialog
 from in2desk.ui.shell.theme import Theme

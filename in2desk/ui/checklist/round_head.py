@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from in2desk.core.base.i18n import _
-from in2desk.ui.checklist.sheet_words import german_day, round_title
+from in2desk.core.base.numbers import german_day
+from in2desk.ui.checklist.sheet_words import round_title
 from in2desk.ui.checklist.state import RoundState
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.widgets.buttons import ActionButton, Button

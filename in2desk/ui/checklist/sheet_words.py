@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from in2desk.core.base.i18n import _
-from in2desk.core.base.numbers import day
 from in2desk.core.checklist.model import (
     EVIDENCE_FROM,
     LEVELS,
@@ -46,11 +44,6 @@ def sheet_title(sheet: Sheet) -> str:
 def round_title(made: Round) -> str:
     """A2 · Herbst 2026"""
     return f"{made.code} · {made.title}"
-
-
-def german_day(iso: str | None) -> str:
-    """31.12.2027 for 2027-12-31; nothing for nothing."""
-    return day(date.fromisoformat(iso)) if iso else ""
 
 
 def choice_words(choice: str, checklist: Checklist) -> str:

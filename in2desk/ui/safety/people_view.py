@@ -10,11 +10,12 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _, ngettext
+from in2desk.core.base.numbers import german_day
 from in2desk.core.project.project import Project
 from in2desk.core.safety.service import people
 from in2desk.core.safety.service.people import Attendance, Person
 from in2desk.ui.safety.flows import Flows
-from in2desk.ui.safety.people_words import due_state, due_words, german_day
+from in2desk.ui.safety.people_words import due_state, due_words
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import Button, button

@@ -34,11 +34,6 @@ def due_words(delete_by: str, today: date) -> str:
     return _("in der Frist")
 
 
-def german_day(iso: str) -> str:
-    """31.12.2027 for 2027-12-31; "" stays ""."""
-    return day(date.fromisoformat(iso)) if iso else ""
-
-
 def suggested_day(today: date) -> str:
     """The day of deletion to begin with: two years from now."""
     return day(today + timedelta(days=365 * KEPT_YEARS))

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from in2desk.core.base.i18n import _
-from in2desk.core.base.numbers import day
+from in2desk.core.base.numbers import day, german_day
 from in2desk.core.safety.service.people import Attendance, Person
-from in2desk.ui.safety.people_words import german_day, suggested_day
+from in2desk.ui.safety.people_words import suggested_day
 from in2desk.ui.shell.form_dialog import FormDialog
 from in2desk.ui.shell.theme import Theme
 

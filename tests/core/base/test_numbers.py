@@ -80,3 +80,7 @@ def test_days_and_moments() -> None:
 )
 def test_periods(stored: str, shown: str) -> None:
     assert numbers.period(stored) == shown
+
+
+def test_a_stored_day_is_said_the_german_way() -> None:
+    assert (numbers.german_day("2026-10-14"), numbers.german_day(None), numbers.german_day("")) == ("14.10.2026", "", "")

@@ -8,7 +8,6 @@ from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import Evidence, Sheet
 from in2desk.ui.checklist.sheet_words import (
     choice_words,
-    german_day,
     next_number,
     next_sheet,
     proof_missing,
@@ -115,7 +114,3 @@ def test_people_at_the_same_table_stay_there() -> None:
     alone = Sheet("s", "r", "workshop", "club", 2, False, "")
     assert (next_sheet(alone, "r").table_number, next_sheet(alone, "r").role) == (2, "club")
     assert next_sheet(Sheet("s", "r", "administration"), "r").table_number is None
-
-
-def test_days() -> None:
-    assert (german_day("2026-10-14"), german_day(None), german_day("")) == ("14.10.2026", "", "")
