@@ -22,6 +22,7 @@ from in2desk.core.workshops.occasion_model import (
     Vote,
     Workshop,
 )
+from in2desk.core.workshops.points import Tally
 from in2desk.ui.shell.desk import Desk
 
 KINDS = frozenset(
@@ -50,7 +51,10 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What there is, read at one moment. All but workshops belongs to the one in view; participants: by role."""
+    """What there is, read at one moment. All but workshops belongs to the one in view.
+
+    participants: by role; tallies: by id of the vote.
+    """
 
     workshops: tuple[Workshop, ...] = ()
     workshop: Workshop | None = None
@@ -62,6 +66,11 @@ class Now:
     board: Board = field(default_factory=Board)
     votes: tuple[Vote, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+
+    def question(self, question_id: str) -> Question | None:
+        """One of its questions."""
+        return next((one for one in self.questions if one.id == question_id), None)
 
 
 class WorkshopState(QObject):
@@ -137,7 +146,7 @@ class WorkshopState(QObject):
         asked, wanted = self._asked, self._chosen.get(project.path, "")
         self.desk.jobs.run(
             lambda progress: gather(project, wanted) if asked == self._asked else None,
-            lambda found: asked == self._asked and found is not None and self._take(found),
+            lambda found: self._take(found) if asked == self._asked and found is not None else None,
             read=True,
         )
 
@@ -171,6 +180,7 @@ def gather(project: Project, workshop_id: str) -> Now:
     if chosen is None:
         return Now(held)
     key = chosen.id
+    votes = tuple(workshops.votes(project, key))
     return Now(
         held,
         chosen,
@@ -180,6 +190,7 @@ def gather(project: Project, workshop_id: str) -> Now:
         workshops.participants(project, key),
         tuple(workshops.cards(project, key)),
         workshops.board(project, key),
-        tuple(workshops.votes(project, key)),
+        votes,
         tuple(workshops.outcomes(project, key)),
+        {vote.id: workshops.tally(project, vote.id) for vote in votes},
     )
