@@ -3,7 +3,17 @@
 from in2desk.core.links.service.feeding import feed_indicator, feeds
 from in2desk.core.links.service.gathering import gather, overview, places
 from in2desk.core.links.service.points import points_of_ideas
-from in2desk.core.links.service.threads import grown_from, leads_to, link, links_of, promote, sources_of, thread, unlink
+from in2desk.core.links.service.threads import (
+    grown_from,
+    leads_to,
+    link,
+    links_of,
+    promote,
+    promote_all,
+    sources_of,
+    thread,
+    unlink,
+)
 
 __all__ = [
     "feed_indicator",
@@ -17,6 +27,7 @@ __all__ = [
     "places",
     "points_of_ideas",
     "promote",
+    "promote_all",
     "sources_of",
     "thread",
     "unlink",

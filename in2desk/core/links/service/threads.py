@@ -19,6 +19,7 @@ from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.model import Idea, Measure
+from in2desk.core.workshops.tables import card, statement
 
 PROMOTED = {"idea": N_("Idee aus {source}"), "measure": N_("Maßnahme aus {source}")}
 """What a record can become, and what the step is called; German message ids."""
@@ -44,6 +45,30 @@ def promote(project: Project, source: Ref, to: str, title: str, text: str = "", 
         if to == "measure" and source.table == "idea":
             workshops.save_idea(project, replace(workshops.idea(project, source.id), status="measure"), clock=clock)
     return made
+
+
+@service(Effect.STEP)
+def promote_all(project: Project, sources: Sequence[Ref], to: str, context: str = "", *, clock: Clock = now) -> list[Ref]:
+    """Make an idea or a measure of each of these in one step, called what they say. Returns what was made. Raises DeskError."""
+    if not sources:
+        raise DeskError(_("Es ist nichts ausgewählt. Es wurde nichts geändert."))
+    step = N_("Ideen aus der Werkstatt") if to == "idea" else N_("Maßnahmen aus der Werkstatt")
+    with project.step(step) as connection:
+        made = []
+        for source in sources:
+            title = _entry(connection, source).title
+            made.append(promote(project, source, to, title, _in_full(connection, source), context, clock=clock))
+        return made
+
+
+def _in_full(connection: Connection, source: Ref) -> str:
+    """What a card or statement says, where that is more than its title shows; "" for all else."""
+    tables = {"card": card.c, "statement": statement.c}
+    if source.table not in tables:
+        return ""
+    columns = tables[source.table]
+    text = str(connection.scalar(select(columns.text).where(columns.id == source.id)) or "")
+    return text if " ".join(text.split()) != _entry(connection, source).title else ""
 
 
 def _made(project: Project, to: str, title: str, text: str, clock: Clock) -> Ref:

@@ -55,7 +55,16 @@ def template(template_id: str) -> Template:
 
 @service(Effect.STEP)
 def from_template(
-    project: Project, template_id: str, title: str, day: str, starts_at: str, place: str, *, clock: Clock = now
+    project: Project,
+    template_id: str,
+    title: str,
+    day: str,
+    starts_at: str,
+    place: str,
+    region_key: str = "",
+    occasion: str = "",
+    *,
+    clock: Clock = now,
 ) -> Workshop:
     """A workshop with the agenda, questions and material of a template, in the language in use. Raises DeskError.
 
@@ -63,7 +72,7 @@ def from_template(
     """
     chosen = template(template_id)
     wanted = Workshop(title=title if title.strip() else said(chosen.name), template=chosen.id, day=day, starts_at=starts_at)
-    checked = checks.workshop(replace(wanted, place=place), clock().date().isoformat())
+    checked = checks.workshop(replace(wanted, place=place, region_key=region_key, occasion=occasion), clock().date().isoformat())
     with project.step(N_("Werkstatt nach Vorlage angelegt")) as connection:
         made = put_workshop(connection, checked)
         _put(connection, agenda_item, made.id, [_item_values(item) for item in chosen.agenda])

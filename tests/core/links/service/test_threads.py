@@ -10,11 +10,22 @@ from sqlalchemy import delete, select
 from in2desk.core.base.errors import DeskError
 from in2desk.core.checklist import tables as checklist_tables
 from in2desk.core.links.model import Entry, Ref
-from in2desk.core.links.service.threads import grown_from, leads_to, link, links_of, promote, sources_of, thread, unlink
+from in2desk.core.links.service.threads import (
+    grown_from,
+    leads_to,
+    link,
+    links_of,
+    promote,
+    promote_all,
+    sources_of,
+    thread,
+    unlink,
+)
 from in2desk.core.links.tables import link as link_table
 from in2desk.core.project.project import Project
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.model import Idea, Measure
+from in2desk.core.workshops.occasion_model import Card, Workshop
 
 GAP, OTHER = Ref("criterion", "a1"), Ref("criterion", "a2")
 DAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -185,3 +196,28 @@ def test_what_everything_grew_from_at_one_look_is_what_each_says_of_itself(proje
         for record in records:
             apart = sorted(entry.ref.id for entry in grown_from(project, Ref(table, record.id)))
             assert sorted(entry.ref.id for entry in found[table][record.id]) == apart
+
+
+def test_several_cards_become_ideas_in_one_step(project: Project) -> None:
+    held = workshops.save_workshop(project, Workshop(title="Abend"))
+    long = "Bürgerbus " * 40
+    cards = workshops.add_cards(project, held.id, ["Mitfahrbank", long.strip()])
+    before = len(steps(project))
+    made = promote_all(project, [Ref("card", one.id) for one in cards], "idea", held.id)
+    assert len(steps(project)) == before + 1
+    first, second = (workshops.idea(project, ref.id) for ref in made)
+    assert (first.title, first.text) == ("Mitfahrbank", "")
+    assert second.title.endswith("…")
+    assert second.text == long.strip()
+    assert titles(grown_from(project, made[0])) == ["Mitfahrbank"]
+    project.undo()
+    assert workshops.ideas(project) == []
+
+
+def test_where_one_is_gone_none_becomes_an_idea(project: Project) -> None:
+    held = workshops.save_workshop(project, Workshop(title="Abend"))
+    made = workshops.add_card(project, Card(workshop_id=held.id, text="Mitfahrbank"))
+    for wanted in ([], [Ref("card", made.id), Ref("card", "weg")]):
+        with pytest.raises(DeskError):
+            promote_all(project, wanted, "idea", held.id)
+    assert workshops.ideas(project) == []
