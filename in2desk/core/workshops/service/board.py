@@ -104,6 +104,15 @@ def place(project: Project, item_ids: Sequence[str], group_id: str, before_item_
 
 
 @service(Effect.STEP)
+def group_items(project: Project, made: Group, item_ids: Sequence[str]) -> Group:
+    """Add a group and hang items into it, in this order; both are one step. Returns the group. Raises DeskError."""
+    with project.step(N_("{n} Karten in eine neue Gruppe gelegt"), n=len(set(item_ids))):
+        stored = save_group(project, replace(made, id=""))
+        place(project, item_ids, stored.id)
+        return stored
+
+
+@service(Effect.STEP)
 def merge(project: Project, item_ids: Sequence[str], text: str = "") -> Statement:
     """Put cards, and statements with theirs, under one statement; it says `text`, or what the first one says. Raises DeskError.
 

@@ -211,3 +211,20 @@ def test_a_statement_whose_cards_are_gone_is_gone(project: Project, evening: Wor
     assert len(workshops.board(project, evening.id).items) == 6
     with pytest.raises(DeskError, match="gibt es nicht mehr"):
         workshops.place(project, [made.id], "")
+
+
+def test_cards_make_a_group_in_one_step(project: Project, evening: Workshop, held: list[Card]) -> None:
+    before = workshops.board(project, evening.id)
+    made = workshops.group_items(project, Group(workshop_id=evening.id, title="Wege"), ids(held, 4, 2))
+    after = workshops.board(project, evening.id)
+    assert (made.title, shown(after)[0]) == ("Wege", ["Karte 4", "Karte 2"])
+    assert labels(project)[-1] == "2 Karten in eine neue Gruppe gelegt"
+    project.undo()
+    assert workshops.board(project, evening.id) == before, "one step takes both back"
+
+
+def test_a_group_of_nothing_is_not_made(project: Project, evening: Workshop, held: list[Card]) -> None:
+    for title, keys in (("Wege", []), ("", ids(held, 1, 2)), ("Wege", ["0190aaaa-0000-7000-8000-000000000000"])):
+        with pytest.raises(DeskError):
+            workshops.group_items(project, Group(workshop_id=evening.id, title=title), keys)
+    assert workshops.board(project, evening.id).columns == ()

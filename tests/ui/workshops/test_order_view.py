@@ -1,0 +1,465 @@
+"""The tab "Ordnen" in a real window: dragging, keys, merging, splitting, suggestions; every card stays as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from in2desk.core.base.i18n import N_
+from in2desk.core.project.project import Project
+from in2desk.core.workshops import service as workshops
+from in2desk.core.workshops.occasion_model import Card, Group, Question, Vote, Workshop
+from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.page import Page
+from in2desk.ui.shell.window import MainWindow
+from in2desk.ui.workshops import order_finder
+from in2desk.ui.workshops.order_view import OrderView
+from in2desk.ui.workshops.state import WorkshopState
+
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+TEXTS = ("Mehr Deutschkurse anbieten", "Mehr Deutschkurse", "Xylophon im Park", "Bus am Wochenende", "Öfter ein Bus nach Prüm", "Leere Häuser")
+
+
+class OrderPage(Page):
+    """A page with nothing but this tab."""
+
+    area = "workshop"
+    title = N_("Werkstatt")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.state = WorkshopState.of(desk)
+        self.view = OrderView(desk, self.state)
+        self.body.addWidget(self.view.bar)
+        self.body.addWidget(self.view, 1)
+        self.set_detail(self.view.detail)
+        self.state.loaded.connect(self.view.reload)
+
+
+class Moderator:
+    """Somebody in front of the pin board."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow, view: OrderView, made: Workshop, cards: list[Card]) -> None:
+        self.qtbot, self.window, self.view, self.made, self.cards = qtbot, window, view, made, cards
+        self.desk = window.desk
+        self.board, self.detail = view.board, view.detail
+
+    @property
+    def project(self) -> Project:
+        assert self.desk.project is not None
+        return self.desk.project
+
+    def wait(self) -> None:
+        QTest.qWait(1)
+        self.qtbot.waitUntil(lambda: not self.desk.jobs.busy, timeout=30_000)
+        QTest.qWait(1)
+
+    def click_card(self, at: int, keys: Qt.KeyboardModifier = PLAIN) -> None:
+        self.qtbot.mouseClick(self.board, LEFT, keys, self.board.place_of(self.cards[at].id).center())
+
+    def click(self, within: QWidget, text: str) -> None:
+        shown = [one for one in within.findChildren(QAbstractButton) if one.accessibleName().startswith(text) and one.isVisible()]
+        assert shown, text
+        self.qtbot.mouseClick(shown[0], LEFT)
+        self.wait()
+
+    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = PLAIN) -> None:
+        self.board.setFocus()
+        self.qtbot.keyClick(self.board, key, keys)
+        self.wait()
+
+    def undo(self) -> None:
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.board.setFocus()
+        self.qtbot.keyClick(self.window, Qt.Key.Key_Z, CTRL)
+        self.wait()
+
+    def stored(self) -> dict[str, list[str]]:
+        """What hangs where, as it is stored; statements in brackets."""
+        board = workshops.board(self.project, self.made.id)
+        columns = {column.group.title: column.items for column in board.columns} | {"": board.loose}
+        return {title: [f"[{item.text}]" if item.is_statement else item.text for item in items] for title, items in columns.items()}
+
+    def shown(self) -> dict[str, list[str]]:
+        """What the board shows."""
+        return {column.title: [card.text for card in column.cards] for column in self.board.scene.columns}
+
+    def dialog(self) -> Any:
+        self.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=5_000)
+        return QApplication.activeModalWidget()
+
+    def name(self, text: str) -> None:
+        """Fill in the dialog that asks for a name."""
+        dialog = self.dialog()
+        dialog.edit.selectAll()
+        dialog.edit.insert(text)
+        self.qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+        self.wait()
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+
+    def choose(self, menu: str, text: str) -> None:
+        """An entry of the menu that is open."""
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=5_000)
+        shown = QApplication.activePopupWidget()
+        assert isinstance(shown, QMenu)
+        assert shown.accessibleName() == menu
+        action = next(one for one in shown.actions() if one.text() == text)
+        assert action.isEnabled()
+        shown.setActiveAction(action)
+        self.qtbot.keyClick(shown, Qt.Key.Key_Return)
+        self.wait()
+
+    def notice(self) -> str:
+        return str(self.window.frame.notice.text()) if self.window.frame.notice.isVisible() else ""
+
+
+@pytest.fixture
+def sit(make_window: Callable[..., MainWindow], desk: Desk, qtbot: QtBot, project: Project) -> Callable[..., Moderator]:
+    """A moderator, cards, and groups that are there already."""
+
+    def begin(texts: tuple[str, ...] = TEXTS, groups: tuple[str, ...] = ("Lernen", "Fahren")) -> Moderator:
+        made = workshops.save_workshop(project, Workshop(title="Ideenwerkstatt", day="2026-11-19", starts_at="18:00"))
+        for title in groups:
+            workshops.save_group(project, Group(workshop_id=made.id, title=title))
+        cards = workshops.add_cards(project, made.id, texts)
+        window = make_window(OrderPage)
+        window.resize(1366, 690)
+        desk.open(project)
+        page = window.pages["workshop"]
+        assert isinstance(page, OrderPage)
+        moderator = Moderator(qtbot, window, page.view, made, cards)
+        moderator.wait()
+        qtbot.waitUntil(lambda: bool(page.view.board.scene.columns), timeout=5_000)
+        return moderator
+
+    return begin
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggestions are looked for when a test asks."""
+    monkeypatch.setattr(order_finder, "BY_ITSELF", 0)
+
+
+def test_what_hangs_nowhere_stands_first_the_newest_on_top(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    assert list(at.shown()) == ["Noch nicht geordnet", "Lernen", "Fahren"]
+    assert at.shown()["Noch nicht geordnet"] == list(reversed(TEXTS))
+
+
+def test_cards_are_dragged_into_a_group_and_taken_back(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    at.click_card(3)
+    at.click_card(4, CTRL)
+    begin, end = at.board.place_of(at.cards[3].id).center(), at.board.scene.body_rect(2).center()
+    QTest.mousePress(at.board, LEFT, PLAIN, begin)
+    QTest.mouseMove(at.board, begin + QPoint(20, 0))
+    QTest.mouseMove(at.board, end)
+    QTest.mouseRelease(at.board, LEFT, PLAIN, end)
+    assert at.shown()["Fahren"] == [TEXTS[4], TEXTS[3]], "seen at once, before it is stored"
+    at.wait()
+    assert at.stored()["Fahren"] == at.shown()["Fahren"] == [TEXTS[4], TEXTS[3]]
+    assert at.notice() == "2 Karten in „Fahren“ gelegt."
+    assert set(at.board.selected()) == {at.cards[3].id, at.cards[4].id}
+    at.undo()
+    assert at.stored()["Fahren"] == at.shown()["Fahren"] == []
+
+
+def test_alt_and_arrows_carry_cards_from_column_to_column_and_up(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    at.click_card(5)
+    for _step in range(2):
+        at.key(Qt.Key.Key_Right, ALT)
+    at.click_card(4)
+    at.key(Qt.Key.Key_Right, ALT)
+    at.key(Qt.Key.Key_Right, ALT)
+    assert at.stored()["Fahren"] == [TEXTS[4], TEXTS[5]]
+    at.key(Qt.Key.Key_Down, ALT)
+    assert at.stored()["Fahren"] == at.shown()["Fahren"] == [TEXTS[5], TEXTS[4]]
+    at.key(Qt.Key.Key_Left, ALT)
+    assert at.stored()["Lernen"] == [TEXTS[4]]
+
+
+def test_quick_keys_do_not_wait_for_the_file(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    at.click_card(0)
+    at.board.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        at.qtbot.keyClick(at.board, key, ALT)
+    assert at.shown()["Lernen"] == [TEXTS[0]]
+    at.wait()
+    assert at.stored()["Lernen"] == at.shown()["Lernen"] == [TEXTS[0]]
+
+
+def test_what_is_not_ordered_has_no_order_and_says_so(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    at.click_card(5)
+    at.key(Qt.Key.Key_Down, ALT)
+    assert "Reihenfolge, in der es geschrieben wurde" in at.notice()
+    assert at.project.history()[-1].label != "1 Karten verschoben"
+
+
+def test_a_new_group_its_name_its_place_and_its_end(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    at.click(at.view.bar, "Neue Gruppe")
+    at.name("Wohnen")
+    assert list(at.stored()) == ["Lernen", "Fahren", "Wohnen", ""]
+    at.qtbot.mouseClick(at.board, LEFT, PLAIN, at.board.scene.menu_rect(3).center())
+    at.choose("Gruppe", "Nach links")
+    assert list(at.shown())[1:] == ["Lernen", "Wohnen", "Fahren"]
+    at.qtbot.mouseClick(at.board, LEFT, PLAIN, at.board.scene.menu_rect(2).center())
+    at.choose("Gruppe", "Umbenennen …")
+    at.name("Wohnen und Bauen")
+    assert list(at.shown())[2] == "Wohnen und Bauen"
+    workshops.place(at.project, [at.cards[5].id], at.view.groups()[1].id)
+    at.wait()
+    at.qtbot.mouseClick(at.board, LEFT, PLAIN, at.board.scene.menu_rect(2).center())
+    at.choose("Gruppe", "Gruppe auflösen")
+    assert list(at.shown()) == ["Noch nicht geordnet", "Lernen", "Fahren"]
+    assert TEXTS[5] in at.shown()["Noch nicht geordnet"], "its cards go back"
+    at.undo()
+    assert at.shown()["Wohnen und Bauen"] == [TEXTS[5]]
+
+
+def test_chosen_cards_go_to_a_group_by_menu_or_to_a_new_one_in_one_step(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    at.click_card(3)
+    at.click_card(4, CTRL)
+    at.click(at.detail, "In Gruppe legen")
+    at.choose("In Gruppe legen", "Fahren")
+    assert at.stored()["Fahren"] == [TEXTS[4], TEXTS[3]]
+    at.click(at.detail, "In Gruppe legen")
+    at.choose("In Gruppe legen", "Neue Gruppe …")
+    at.name("Bus")
+    assert at.stored()["Bus"] == [TEXTS[4], TEXTS[3]]
+    at.undo()
+    assert list(at.stored()) == ["Lernen", "Fahren", ""]
+    at.board.select([at.cards[3].id])
+    at.view.choose([at.cards[3].id])
+    at.click(at.detail, "In Gruppe legen")
+    at.choose("In Gruppe legen", "Aus der Gruppe nehmen")
+    assert at.stored()["Fahren"] == [TEXTS[4]]
+
+
+def merged(at: Moderator) -> Any:
+    """The first two cards as one statement, with words of its own."""
+    at.click_card(0)
+    at.click_card(1, CTRL)
+    assert at.detail.title.text() == "2 Karten gewählt"
+    at.detail.words.setFocus()
+    at.detail.words.selectAll()
+    at.detail.words.insertPlainText("Deutsch lernen, wann man kann")
+    at.click(at.detail, "Zusammenlegen")
+    found = [item for item in workshops.board(at.project, at.made.id).items if item.is_statement]
+    return found[0]
+
+
+def test_merging_makes_a_stack_and_leaves_the_cards_as_they_were(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    before = workshops.cards(at.project, at.made.id)
+    statement = merged(at)
+    assert statement.text == "Deutsch lernen, wann man kann"
+    assert {card.text for card in statement.cards} == set(TEXTS[:2])
+    assert workshops.cards(at.project, at.made.id) == before
+    assert at.board.selected() == [statement.id], "what was made is chosen"
+    card = at.board.scene.layout.card(statement.id)
+    assert card is not None
+    assert card.members == 2
+    assert "2 Karten, eine Aussage" in at.detail.title.text()
+    at.undo()
+    assert sorted(at.stored()[""]) == sorted(TEXTS)
+    assert workshops.cards(at.project, at.made.id) == before
+
+
+def test_one_card_is_taken_out_or_all(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    workshops.merge(at.project, [card.id for card in at.cards[:3]], "Lernen")
+    at.wait()
+    statement = next(item for item in workshops.board(at.project, at.made.id).items if item.is_statement)
+    at.view.choose([statement.id])
+    at.wait()
+    at.click(at.detail, f"Trennen: {at.cards[2].code}")
+    assert at.stored()[""].count(TEXTS[2]) == 1
+    assert "[Lernen]" in at.stored()[""]
+    assert at.board.selected() == [statement.id]
+    at.click(at.detail, "Alle trennen")
+    assert sorted(at.stored()[""]) == sorted(TEXTS)
+    assert set(at.board.selected()) == {at.cards[0].id, at.cards[1].id}, "what came out is chosen"
+    at.undo()
+    assert "[Lernen]" in at.stored()[""]
+
+
+def test_what_a_statement_says_can_be_changed_with_enter_or_by_going_on(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    statement = merged(at)
+    at.qtbot.mouseDClick(at.board, LEFT, PLAIN, at.board.place_of(statement.id).center())
+    assert at.detail.words.hasFocus()
+    at.detail.words.insertPlainText("Deutsch am Abend")
+    at.qtbot.keyClick(at.detail.words, Qt.Key.Key_Return)
+    at.wait()
+    assert "[Deutsch am Abend]" in at.stored()[""]
+    at.detail.words.setFocus()
+    at.detail.words.selectAll()
+    at.detail.words.insertPlainText("Deutsch am Morgen")
+    at.click_card(5)
+    at.wait()
+    assert "[Deutsch am Morgen]" in at.stored()[""], "going on to another card loses nothing"
+    at.undo()
+    assert "[Deutsch am Abend]" in at.stored()[""]
+
+
+def test_an_emptied_statement_stays_and_escape_takes_typing_back(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    statement = merged(at)
+    at.detail.words.setFocus()
+    at.detail.words.selectAll()
+    at.detail.words.insertPlainText("x")
+    at.qtbot.keyClick(at.detail.words, Qt.Key.Key_Escape)
+    assert at.detail.words.toPlainText() == statement.text
+    at.detail.words.clear()
+    at.click_card(5)
+    at.wait()
+    assert f"[{statement.text}]" in at.stored()[""]
+
+
+def test_what_cannot_be_merged_is_said_and_the_board_stays(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    made = [workshops.merge(at.project, [at.cards[n].id, at.cards[n + 1].id]) for n in (0, 2)]
+    vote = workshops.save_vote(at.project, Vote(workshop_id=at.made.id, question="Was zuerst?"))
+    for one in made:
+        workshops.set_points(at.project, vote.id, one.id, 2)
+    at.wait()
+    at.view.choose([one.id for one in made])
+    said: list[str] = []
+    at.desk.jobs.failed.connect(lambda error: said.append(str(error)))
+    at.click(at.detail, "Zusammenlegen")
+    assert "eigene Punkte" in said[0]
+    assert len([text for text in at.stored()[""] if text.startswith("[")]) == 2
+    QApplication.activeModalWidget().close() if QApplication.activeModalWidget() else None
+    at.view.choose([at.cards[4].id])
+    at.key(Qt.Key.Key_Right, ALT)
+    assert at.stored()["Lernen"] == [TEXTS[4]], "and the next deed is shown again"
+
+
+def test_search_and_question_leave_what_fits(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    first, second = (workshops.save_question(at.project, Question("", at.made.id, 0, text)) for text in ("Was fehlt?", "Wer hilft?"))
+    asked = workshops.add_cards(at.project, at.made.id, ["Ein Bus für alle", "Paten"], second.id)
+    at.wait()
+    at.view.search.setFocus()
+    at.view.search.insert("bus")
+    at.qtbot.waitUntil(lambda: len(at.shown()["Noch nicht geordnet"]) == 3, timeout=3_000)
+    assert at.board.scene.columns[0].note == "3 von 8"
+    at.view.question.setCurrentIndex(at.view.question.findData(second.id))
+    at.view.question.activated.emit(2)
+    assert at.shown()["Noch nicht geordnet"] == ["Ein Bus für alle"]
+    at.view.search.setText(asked[1].code)
+    at.qtbot.waitUntil(lambda: at.shown()["Noch nicht geordnet"] == ["Paten"], timeout=3_000)
+    assert at.view.question.findData(first.id) > 0
+
+
+def test_cards_moved_while_a_search_hides_others_keep_their_order(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    workshops.place(at.project, [at.cards[n].id for n in (3, 0, 4)], at.view.groups()[1].id)
+    at.wait()
+    at.view.search.setText("bus")
+    at.qtbot.waitUntil(lambda: at.shown()["Fahren"] == [TEXTS[3], TEXTS[4]], timeout=3_000)
+    at.view.choose([at.cards[4].id])
+    at.key(Qt.Key.Key_Up, ALT)
+    assert at.stored()["Fahren"] == [TEXTS[4], TEXTS[3], TEXTS[0]]
+
+
+def look(at: Moderator) -> list[str]:
+    """Ask for suggestions; what is asked."""
+    at.click(at.detail, "Vorschläge suchen")
+    return questions(at)
+
+
+def questions(at: Moderator) -> list[str]:
+    cards = [one for one in at.detail.hints.findChildren(QWidget) if one.property("panel") == "card" and one.isVisible()]
+    return [one.accessibleName() for one in cards]
+
+
+def test_yes_to_two_alike_merges_them_in_one_step(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    assert look(at)[0] == "Gehören diese zusammen?"
+    steps = len(at.project.history())
+    at.click(at.detail.hints, "Ja")
+    assert f"[{TEXTS[0]}]" in at.stored()[""]
+    assert len(at.project.history()) == steps + 1
+    assert "Gehören diese zusammen?" not in questions(at)
+    at.undo()
+    assert sorted(at.stored()[""]) == sorted(TEXTS)
+    assert questions(at)[0] == "Gehören diese zusammen?", "it can be asked again"
+
+
+def test_no_is_remembered_until_it_is_taken_back(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    look(at)
+    at.click(at.detail.hints, "Nein")
+    assert "Gehören diese zusammen?" not in questions(at)
+    assert workshops.declined(at.project, at.made.id) == {(at.cards[0].id, at.cards[1].id)}
+    at.view.finder.look()
+    at.wait()
+    assert "Gehören diese zusammen?" not in questions(at), "not asked again"
+    at.undo()
+    assert questions(at)[0] == "Gehören diese zusammen?"
+
+
+def test_yes_to_a_new_group_and_to_a_card_that_fits(sit: Callable[..., Moderator]) -> None:
+    at = sit(TEXTS[2:], ("Lernen",))
+    asked = look(at)
+    assert len(asked) == 1
+    assert asked[0].startswith("Neue Gruppe „")
+    steps = len(at.project.history())
+    at.click(at.detail.hints, "Ja")
+    assert len(at.project.history()) == steps + 1
+    grown = [texts for title, texts in at.stored().items() if title not in ("", "Lernen")]
+    assert [sorted(texts) for texts in grown] == [sorted((TEXTS[3], TEXTS[4]))]
+    late = workshops.add_cards(at.project, at.made.id, ["Der Bus fährt zu selten"])[0]
+    at.wait()
+    assert any(question.startswith("Passt zu „") for question in look(at))
+    at.click(at.detail.hints, "Ja")
+    assert late.text in [text for title, texts in at.stored().items() if title not in ("", "Lernen") for text in texts]
+    at.undo()
+    assert late.text in at.stored()[""]
+
+
+def test_a_suggestion_is_shown_on_the_board(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    look(at)
+    at.view.search.setText("Xylophon")
+    at.click(at.detail.hints, "Zeigen")
+    assert set(at.board.selected()) == {at.cards[0].id, at.cards[1].id}
+
+
+def test_a_board_of_usual_size_is_looked_through_by_itself(sit: Callable[..., Moderator], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_finder, "BY_ITSELF", 600)
+    at = sit()
+    at.qtbot.waitUntil(lambda: "Gehören diese zusammen?" in questions(at), timeout=5_000)
+    assert not at.detail.hints.ask.isVisible()
+
+
+def test_the_search_for_suggestions_can_be_stopped(sit: Callable[..., Moderator]) -> None:
+    at = sit(tuple(f"Bus Nummer {n} nach Ort {n}" for n in range(400)))
+    at.qtbot.mouseClick(at.detail.hints.ask, LEFT)
+    assert at.detail.hints.stop.isVisible()
+    at.qtbot.mouseClick(at.detail.hints.stop, LEFT)
+    at.wait()
+    assert questions(at) == []
+    assert at.detail.hints.ask.isVisible()
+
+
+def test_a_card_just_written_comes_to_the_board(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    at.view._state.add_card(Card(workshop_id=at.made.id, text="Neu"))
+    at.qtbot.waitUntil(lambda: at.shown()["Noch nicht geordnet"][0] == "Neu", timeout=5_000)
