@@ -192,7 +192,10 @@ class BoardView(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """The tip of a card, or its whole text."""
+        """The tip of a card, or its whole text; Alt+arrow is the board's while it has the focus, whatever it means elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _carries(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             hit = self.scene.hit(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), self._tip(hit) if hit else "", self)
@@ -250,7 +253,7 @@ class BoardView(QWidget):
         key, keys = Qt.Key(event.key()), event.modifiers()
         if self._hand.dragging and key == Qt.Key.Key_Escape:
             self._hand.let_go()
-        elif keys & _ALT and (key in board_keys.SIDEWAYS or key in board_keys.DOWNWARDS):
+        elif _carries(event):
             self._carry(key)
         elif board_keys.is_step(key):
             self._step(key, keys)
@@ -332,3 +335,15 @@ class BoardView(QWidget):
         self.scene.set_measures(self._painter.measures)
         self._bars.resize(self.width(), self.height())
         self.settle()
+
+
+def _carries(event: QKeyEvent) -> bool:
+    """Whether the key moves what is chosen: Alt and an arrow."""
+    key = Qt.Key(event.key())
+    return bool(event.modifiers() & _ALT) and (key in board_keys.SIDEWAYS or key in board_keys.DOWNWARDS)
+
+
+def _carries(event: QKeyEvent) -> bool:
+    """Whether it is Alt and an arrow."""
+    key = Qt.Key(event.key())
+    return bool(event.modifiers() & _ALT) and (key in board_keys.SIDEWAYS or key in board_keys.DOWNWARDS)

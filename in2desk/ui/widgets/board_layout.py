@@ -47,7 +47,7 @@ class BoardColumn:
 class Measures:
     """Lengths in pixels at the zoom in use."""
 
-    narrow: int = 198  # a column is at least so wide
+    narrow: int = 190  # a column is at least so wide
     wide: int = 320
     gap: int = 12  # between columns
     head: int = 40

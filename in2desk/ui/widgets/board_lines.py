@@ -13,6 +13,7 @@ MOST = 6
 READ = 600
 """Letters that are looked at: more never fit into MOST lines of a board."""
 DOTS = "…"
+BREAKS = "-/–"
 
 
 class Widths(dict[str, float]):
@@ -80,18 +81,19 @@ class Lines:
             wide = self._widths.of(word)
             while wide > self._width and len(word) > 1:
                 fits = self._fitting(word)
-                yield word[:fits], self._width
+                yield word[:fits], self._widths.of(word[:fits])
                 word = word[fits:]
                 wide = self._widths.of(word)
             yield word, wide
 
     def _fitting(self, word: str) -> int:
-        """How many letters fit into a line, at least one."""
+        """How many letters fit into a line, at least one; a hyphen among them is a good end."""
         used = 0.0
         for count, letter in enumerate(word):
             used += self._widths[letter]
             if used > self._width:
-                return max(count, 1)
+                hyphen = max(word.rfind(sign, 0, count) for sign in BREAKS) + 1
+                return hyphen or max(count, 1)
         return len(word)
 
     def _with_dots(self, line: str) -> str:

@@ -52,7 +52,7 @@ class BoardPainter:
     def _measure(self) -> Measures:
         px, plain = self._theme.px, Measures()
         zoomed = {field.name: px(getattr(plain, field.name)) for field in fields(plain)}
-        type_of = {"line": round(self._metrics.height()), "small": round(self._small_metrics.height()) + px(4)}
+        type_of = {"line": round(self._metrics.height()), "small": round(self._small_metrics.height()) + px(6)}
         return Measures(**zoomed | type_of)
 
     def count_lines(self, text: str, width: int) -> int:

@@ -14,40 +14,38 @@ LOOSE = ""
 
 
 class Columns:
-    """Makes columns; cards that have not changed are made once, and searched by words that are folded once."""
+    """Makes columns; cards that have not changed are made once, and their words are folded when somebody searches."""
 
     def __init__(self) -> None:
-        self._cards: dict[str, tuple[Item, BoardCard, str]] = {}
+        self._cards: dict[str, tuple[Item, BoardCard]] = {}
+        self._folded: dict[str, tuple[Item, str]] = {}
 
     def of(self, board: Board, search: str = "", question_id: str = "") -> list[BoardColumn]:
         """What hangs nowhere yet (the newest first), then the groups; only cards with all words, and of a question if named."""
         words = search.casefold().split()
         held, self._cards = self._cards, {}
-        loose = self._column(held, LOOSE, _("Noch nicht geordnet"), tuple(reversed(board.loose)), words, question_id)
-        return [
-            loose,
-            *(self._column(held, one.group.id, one.group.title, one.items, words, question_id) for one in board.columns),
-        ]
+        all_columns = [(LOOSE, _("Noch nicht geordnet"), board.loose[::-1])]
+        all_columns += [(one.group.id, one.group.title, one.items) for one in board.columns]
+        made = []
+        for key, title, items in all_columns:
+            left = items if not words and not question_id else [one for one in items if self._fits(one, words, question_id)]
+            note = _("{n} von {all}").format(n=number(len(left)), all=number(len(items))) if len(left) < len(items) else ""
+            made.append(BoardColumn(key, title, note, tuple([self._card(item, held) for item in left])))
+        return made
 
-    def _column(
-        self,
-        held: dict[str, tuple[Item, BoardCard, str]],
-        key: str,
-        title: str,
-        items: Sequence[Item],
-        words: Sequence[str],
-        question_id: str,
-    ) -> BoardColumn:
-        shown = []
-        for item in items:
-            found = held.get(item.id)
-            if found is None or found[0] != item:
-                found = (item, _card(item), _searched(item))
-            self._cards[item.id] = found
-            if all(word in found[2] for word in words) and (not question_id or _answers(item, question_id)):
-                shown.append(found[1])
-        part = _("{n} von {all}").format(n=number(len(shown)), all=number(len(items))) if len(shown) < len(items) else ""
-        return BoardColumn(key, title, part, tuple(shown))
+    def _card(self, item: Item, held: dict[str, tuple[Item, BoardCard]]) -> BoardCard:
+        found = held.get(item.id)
+        if found is None or found[0] != item:
+            found = (item, BoardCard(item.id, item.text, place_words(item), len(item.cards)))
+        self._cards[item.id] = found
+        return found[1]
+
+    def _fits(self, item: Item, words: Sequence[str], question_id: str) -> bool:
+        found = self._folded.get(item.id)
+        if found is None or found[0] is not item:
+            found = self._folded[item.id] = (item, _searched(item))
+        said = found[1]
+        return all(word in said for word in words) and (not question_id or _answers(item, question_id))
 
 
 def after_move(columns: Sequence[BoardColumn], keys: Sequence[str], column_key: str, before: str) -> list[BoardColumn]:
@@ -70,10 +68,6 @@ def place_words(item: Item) -> str:
     if item.is_statement:
         return ", ".join(item.codes)
     return " · ".join(part for part in (item.code, item.cards[0].place) if part)
-
-
-def _card(item: Item) -> BoardCard:
-    return BoardCard(item.id, item.text, place_words(item), len(item.cards))
 
 
 def _searched(item: Item) -> str:

@@ -61,10 +61,11 @@ class OrderView(QWidget):
         self.new_group = button(self._desk.theme, _("Neue Gruppe"), self.ask_group, icon="plus")
         self.question.setAccessibleName(_("Frage"))
         self.question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.question.setMinimumContentsLength(16)
+        self.question.setMinimumContentsLength(11)
         row = tight(QHBoxLayout(self.bar), 8)
-        self.search.setMaximumWidth(self._desk.theme.px(240))
-        row.addWidget(self.search, 1)
+        self.search.setMinimumWidth(self._desk.theme.px(150))
+        self.search.setMaximumWidth(self._desk.theme.px(260))
+        row.addWidget(self.search, 3)
         row.addWidget(self.question)
         row.addWidget(self.new_group)
         row.addStretch(1)
@@ -77,13 +78,17 @@ class OrderView(QWidget):
             keys.addWidget(part)
         tight(QVBoxLayout(self)).addWidget(self.board)
 
+    def _on_card(self, _card: object) -> None:
+        if self.isVisible():
+            self._coming.start()
+
     def _connect(self) -> None:
         board, detail, finder = self.board, self.detail, self.finder
         self.search.textChanged.connect(self._typed.start)
         self._typed.timeout.connect(self.show_columns)
         self._coming.timeout.connect(self.reload)
         self.question.activated.connect(lambda _at: self.show_columns())
-        self._state.card_added.connect(lambda _card: self._coming.start() if self.isVisible() else None)
+        self._state.card_added.connect(self._on_card)
         self._desk.jobs.failed.connect(self._fail)
         board.chosen.connect(self._show_chosen)
         board.opened.connect(self._open)

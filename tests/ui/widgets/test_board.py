@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QImage, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QImage, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar, QToolTip
 from pytestqt.qtbot import QtBot
@@ -204,6 +204,17 @@ def test_alt_and_arrows_move_what_is_chosen(make: Make, qtbot: QtBot) -> None:
         assert moved.args == wanted
     with qtbot.assertNotEmitted(view.moved):
         qtbot.keyClick(view, Qt.Key.Key_Left, ALT)
+
+
+def test_alt_and_an_arrow_are_the_boards_while_it_has_the_focus(make: Make, qtbot: QtBot) -> None:
+    view = make(1, 1)
+    back: list[int] = []
+    shortcut = QShortcut(QKeySequence("Alt+Right"), view)
+    shortcut.activated.connect(lambda: back.append(1))
+    view.select(["a0"])
+    with qtbot.waitSignal(view.moved):
+        qtbot.keyClick(view, Qt.Key.Key_Right, ALT)
+    assert back == []
 
 
 def test_a_move_that_may_not_be_is_refused_in_words(make: Make, qtbot: QtBot) -> None:

@@ -32,6 +32,7 @@ def scene(*counts: int, height: int = 400) -> BoardScene:
 
 def test_columns_share_the_room_within_limits() -> None:
     assert column_width(4, M, 828) == 198
+    assert column_width(4, M, 780) == M.narrow
     assert column_width(3, M, 828) == 268
     assert column_width(2, M, 828) == M.wide
     assert column_width(9, M, 828) == M.narrow

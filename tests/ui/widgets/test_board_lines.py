@@ -29,6 +29,10 @@ def test_a_word_wider_than_a_line_is_cut_in_pieces() -> None:
     assert Lines(ten, 5).of("ab") == ("a", "b"), "even one letter may be too wide, and the loop must end"
 
 
+def test_a_long_word_ends_a_line_with_its_hyphen() -> None:
+    assert Lines(ten, 120).of("Feuerwehr-Schnuppertag im Ort") == ("Feuerwehr-", "Schnuppertag", "im Ort")
+
+
 def test_what_does_not_fit_ends_with_dots() -> None:
     lines = Lines(ten, 50).of("wort " * 30)
     assert len(lines) == MOST
