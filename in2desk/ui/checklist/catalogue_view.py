@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
@@ -22,6 +21,7 @@ from in2desk.ui.shell.table_actions import with_tools
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import Button, button
 from in2desk.ui.widgets.labels import label, tight
+from in2desk.ui.widgets.row_keys import RowKeys
 from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column
 
@@ -82,7 +82,7 @@ class CatalogueView(QWidget):
         self.more.clicked.connect(self._show_more)
         self.table.selected.connect(self._show_row)
         self.table.opened.connect(self._open)
-        self.table.view.installEventFilter(self)
+        RowKeys(self.table.view, self._move, self._delete_unless_frozen)
         detail = self.detail
         detail.edited.connect(self._edit)
         detail.deleted.connect(self._delete)
@@ -198,21 +198,11 @@ class CatalogueView(QWidget):
         text = _("Mit dieser Fassung wurde schon gearbeitet. Legen Sie eine neue Fassung an, um etwas zu ändern.")
         self._desk.notify(text, "info", _("Neue Fassung anlegen"), self._new_version)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Up and Alt+Down move a criterion, Delete takes it out."""
-        if watched is not self.table.view or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._move(by)
-            return True
-        if event.key() == Qt.Key.Key_Delete and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            if self.frozen:
-                self._tell_frozen()
-            else:
-                self._delete()
-            return True
-        return False
+    def _delete_unless_frozen(self) -> None:
+        if self.frozen:
+            self._tell_frozen()
+        else:
+            self._delete()
 
     def _show_more(self) -> None:
         menu = QMenu(self.more)

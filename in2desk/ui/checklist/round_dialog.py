@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
@@ -13,17 +13,9 @@ from in2desk.core.base.numbers import german_day
 from in2desk.core.checklist.model import TOTAL, VIEWS, Checklist, Round, Sheet, said, view_words
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.form_dialog import FormDialog
+from in2desk.ui.shell.places import SHOWN, Place, place_box
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import StateLabel, label
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An association or municipality. home: the project is about it."""
-
-    key: str
-    name: str
-    home: bool = False
 
 
 def version_title(made: Checklist) -> str:
@@ -52,31 +44,22 @@ class RoundDialog(FormDialog):
         self.title = self.add_line(_("Titel"), made.title, _("z. B. Herbst 2026"), needed=True)
         self.day = self.add_line(_("Tag"), german_day(made.day), _("TT.MM.JJJJ"), needed=True)
         self.place = self.add_line(_("Ort des Treffens"), made.place, _("z. B. Rathaus Gerolstein"))
-        self.region = QComboBox()
-        self._fill_region(places)
+        self.region = place_box(places, made.region_key)
         self.catalogue = QComboBox()
         for each in catalogues:
             self.catalogue.addItem(version_title(each), each.id)
         self.catalogue.setCurrentIndex(max(0, self.catalogue.findData(made.checklist_id)))
         self.catalogue.setEnabled(not fixed)
-        for name, field in ((_("Es geht um"), self.region), (_("Katalog"), self.catalogue)):
-            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            field.setMinimumContentsLength(24)
-            self.add_field(name, field)
+        self.catalogue.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.catalogue.setMinimumContentsLength(SHOWN)
+        self.add_field(_("Es geht um"), self.region)
+        self.add_field(_("Katalog"), self.catalogue)
         if fixed:
             self.content.insertWidget(
                 self.content.count() - 1, label(_("Mit Bögen bleibt eine Runde bei ihrem Katalog."), "small")
             )
         self.note = self.add_text(_("Notiz"), made.note)
         self.title.setFocus()
-
-    def _fill_region(self, places: Sequence[Place]) -> None:
-        self.region.addItem(_("nicht gesagt"), "")
-        for place in places:
-            self.region.addItem(place.name, place.key)
-        if self._made.region_key and self.region.findData(self._made.region_key) < 0:
-            self.region.addItem(self._made.region_key, self._made.region_key)
-        self.region.setCurrentIndex(max(0, self.region.findData(self._made.region_key)))
 
     def agree(self) -> None:
         """Hand on what was typed; the dialog stays until it is stored."""

@@ -13,15 +13,13 @@ from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import Round
 from in2desk.core.links import service as links
 from in2desk.core.project.project import Project
-from in2desk.core.statistics import service as statistics
-from in2desk.core.statistics.model import COUNTRY
-from in2desk.core.statistics.regions import Register, is_true_association
-from in2desk.ui.checklist.round_dialog import Place, RoundDialog, ValidDialog
+from in2desk.ui.checklist.round_dialog import RoundDialog, ValidDialog
 from in2desk.ui.checklist.state import RoundState
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.jobs import active_window
 from in2desk.ui.shell.messages import ask
+from in2desk.ui.shell.places import Place, places_of
 from in2desk.ui.shell.results import try_in
 
 NEEDED = 5
@@ -166,21 +164,6 @@ class RoundFlow(QObject):
     def _open(self, dialog: DeskDialog) -> None:
         self.dialog = dialog
         dialog.open()
-
-
-def places_of(project: Project) -> list[Place]:
-    """What a round may be about: the home and its municipalities; without a home every association."""
-    held = statistics.register(project)
-    home = [str(key) for key in project.setting("home", []) or []]
-    if not home:
-        associations = [region for region in held.by_key.values() if is_true_association(region)]
-        return sorted((Place(region.key, region.name) for region in associations), key=lambda place: place.name)
-    found = [Place(key, held.name(key), home=True) for key in home if key != COUNTRY]
-    return [*found, *(place for key in home for place in _inside(held, key))]
-
-
-def _inside(held: Register, key: str) -> list[Place]:
-    return [Place(region.key, region.name) for region in sorted(held.inside(key, "gemeinde"), key=lambda region: region.name)]
 
 
 def _about(made: Round, former: Round | None, places: list[Place]) -> Round:

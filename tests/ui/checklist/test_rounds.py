@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import Round
-from in2desk.ui.checklist.round_flow import places_of
+from in2desk.ui.shell.places import places_of
 from tests.ui.checklist.conftest import add_round, add_sheet, come_back, fill, nothing_in_front, notice, press, words
 
 
