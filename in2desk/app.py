@@ -39,9 +39,10 @@ def pages() -> tuple[type[Page], ...]:
     from in2desk.ui.reports.page import ReportsPage
     from in2desk.ui.safety.page import SafetyPage
     from in2desk.ui.statistics.page import DataPage
+    from in2desk.ui.workshops.page import WorkshopPage
 
     # TO ADD a page: its class here, in the order of the work, and its title in ui/shell/opening.py.
-    return (OverviewPage, DataPage, RegionsPage, ChecklistPage, ReportsPage, SafetyPage)
+    return (OverviewPage, DataPage, RegionsPage, ChecklistPage, WorkshopPage, ReportsPage, SafetyPage)
 
 
 def run_window(path: Path | None) -> int:

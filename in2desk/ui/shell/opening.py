@@ -36,6 +36,10 @@ class _Checklist(OpeningPage):
     area, title, icon = "checklist", N_("Checkliste"), "list-checks"
 
 
+class _Workshop(OpeningPage):
+    area, title, icon = "workshop", N_("Werkstatt"), "lightbulb"
+
+
 class _Reports(OpeningPage):
     area, title, icon = "reports", N_("Berichte"), "file-text"
 
@@ -46,4 +50,4 @@ class _Safety(OpeningPage):
 
 def opening_pages() -> tuple[type[Page], ...]:
     """The areas in the order of the work, as app.py's pages will have them."""
-    return (_Overview, _Data, _Regions, _Checklist, _Reports, _Safety)
+    return (_Overview, _Data, _Regions, _Checklist, _Workshop, _Reports, _Safety)

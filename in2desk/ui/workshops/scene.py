@@ -46,8 +46,8 @@ class Scene:
 
 
 def step_title(item: AgendaItem) -> str:
-    """What a step is called in few words: what is done, else what it is for."""
-    return item.content or item.aim or (_(PHASES[item.phase]) if item.phase in PHASES else _("Schritt"))
+    """What a step is called in few words: its phase, else what it is for, else what is done."""
+    return one_line((_(PHASES[item.phase]) if item.phase in PHASES else "") or item.aim or item.content) or _("Schritt")
 
 
 def card_cells(cards: Sequence[Card]) -> tuple[Cell, ...]:

@@ -119,8 +119,10 @@ class WorkshopState(QObject):
         if project is not None:
             self.desk.jobs.run(lambda progress: deed(project), done)
 
-    def add_card(self, made: Card, done: Callable[[Card], object] | None = None) -> None:
-        """Store a card and show it without reading ten thousand others again. done: gets what is stored."""
+    def add_card(
+        self, made: Card, done: Callable[[Card], object] | None = None, failed: Callable[[], object] | None = None
+    ) -> None:
+        """Store a card and show it without reading ten thousand others again. done: gets what is stored; failed: it was not."""
         project = self.desk.project
         if project is None:
             return
@@ -133,6 +135,8 @@ class WorkshopState(QObject):
 
         def refuse(error: BaseException) -> None:
             self._own_steps -= 1
+            if failed is not None:
+                failed()
             self.refused.emit(error)
 
         self.desk.jobs.run(lambda progress: workshops.add_card(project, made), take, failed=refuse)
