@@ -338,12 +338,6 @@ class BoardView(QWidget):
 
 
 def _carries(event: QKeyEvent) -> bool:
-    """Whether the key moves what is chosen: Alt and an arrow."""
-    key = Qt.Key(event.key())
-    return bool(event.modifiers() & _ALT) and (key in board_keys.SIDEWAYS or key in board_keys.DOWNWARDS)
-
-
-def _carries(event: QKeyEvent) -> bool:
     """Whether it is Alt and an arrow."""
     key = Qt.Key(event.key())
     return bool(event.modifiers() & _ALT) and (key in board_keys.SIDEWAYS or key in board_keys.DOWNWARDS)
