@@ -34,6 +34,7 @@ def run() -> list[Result]:
         _first(application, bare),
         _frames("board_new_state", _changing(view), GUI_MS, bare, frames=20),
     ]
+    results.append(_frames("order_new_state", _reading(view), GUI_MS, bare, frames=20))
     view.deleteLater()
     return results
 
@@ -100,6 +101,20 @@ def _dragging(view: Any, image: Any) -> Callable[[int], None]:
 def _changing(view: Any) -> Callable[[int], None]:
     states = [_columns(moved) for moved in range(3)]
     return lambda number: view.show_columns(states[number % 3])
+
+
+def _reading(view: Any) -> Callable[[int], None]:
+    """A board of ten thousand cards that was read anew, on the tab "Ordnen"."""
+    from in2desk.core.workshops.occasion_model import Board, Card, Item
+    from in2desk.ui.workshops.order_columns import Columns
+
+    def read() -> Board:
+        cards = [Card(str(n), "w", "q", f"A{n}", _text(n), "Tisch 2") for n in range(CARDS)]
+        return Board((), tuple(Item(card.id, card.text, card.code, (card,)) for card in cards))
+
+    columns, boards = Columns(), [read() for _ in range(3)]
+    view.show_columns(columns.of(boards[0]))
+    return lambda number: view.show_columns(columns.of(boards[number % 3]))
 
 
 def _first(application: Any, against: float) -> Result:

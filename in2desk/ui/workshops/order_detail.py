@@ -71,13 +71,15 @@ class OrderDetail(ScrollColumn):
 
     def show_items(self, items: Sequence[Item], now: Now) -> None:
         """Show what is chosen."""
-        if tuple(item.id for item in items) != tuple(item.id for item in self._items):
+        former, now_chosen = {item.id for item in self._items}, {item.id for item in items}
+        if former != now_chosen:
             self._keep()
+        grown = len(former) > 1 and len(now_chosen) > 1 and bool(former & now_chosen)
         self._items = tuple(items)
         one = items[0] if len(items) == 1 else None
         statement = one if one is not None and one.is_statement else None
         self._show_head(items, now)
-        self._show_words(items, statement)
+        self._show_words(items, statement, goes_on=grown)
         self.text.setText(one.text if one is not None and statement is None else "")
         self.text.setVisible(one is not None and statement is None)
         self.into_button.setVisible(bool(items))
@@ -96,15 +98,18 @@ class OrderDetail(ScrollColumn):
         self.line.setText(_line(items, now))
         self.line.setVisible(bool(self.line.text()))
 
-    def _show_words(self, items: Sequence[Item], statement: Item | None) -> None:
-        """The field is there for a statement, and for several that will make one; then it says what the first statement says."""
+    def _show_words(self, items: Sequence[Item], statement: Item | None, *, goes_on: bool) -> None:
+        """The field is there for a statement, and for several that will make one; then it says what the first statement says.
+
+        goes_on: what was typed for several holds for these several too.
+        """
         wanted = statement is not None or len(items) > 1
         self.words_name.setText(_("Aussage") if statement is not None else _("Gemeinsame Aussage"))
         self.words_name.setVisible(wanted)
         self.words.setVisible(wanted)
         key = statement.id if statement is not None else ""
         said = next((item for item in items if item.is_statement), items[0]).text if wanted else ""
-        if key and key == self._editing:
+        if (key and key == self._editing) or goes_on:
             self.words.give(said)
         else:
             self.words.begin(said)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.numbers import number
 from in2desk.core.workshops.occasion_model import Item
 from in2desk.core.workshops.suggestions import FIT, SAME, Hint
 from in2desk.ui.shell.theme import Theme
-from in2desk.ui.widgets.buttons import button
+from in2desk.ui.widgets.buttons import Button, button
 from in2desk.ui.widgets.labels import label, panel, tight
 
 SHOWN = 6
@@ -35,6 +35,7 @@ class HintList(QWidget):
         super().__init__()
         self._theme = theme
         self._shown: tuple[object, ...] = ()
+        self.yes: list[Button] = []
         column = tight(QVBoxLayout(self), 8)
         head = tight(QHBoxLayout(), 8)
         head.addWidget(label(_("Vorschläge"), "section"))
@@ -70,13 +71,20 @@ class HintList(QWidget):
         wanted = tuple((hint, tuple(items[key].text for key in hint.items), titles.get(hint.group_id)) for hint in hints[:SHOWN])
         if wanted == self._shown:
             return  # buttons stay as they are, and so does the focus
-        self._shown = wanted
+        self._shown, inside = wanted, self._has_focus()
         while (former := self._cards.takeAt(0)) is not None:
             if (widget := former.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.yes = []
         for hint in hints[:SHOWN]:
             self._cards.addWidget(self._card(hint, items, titles))
+        if inside and self.yes:
+            QTimer.singleShot(0, self.yes[0], self.yes[0].setFocus)  # the next question, for people who use keys
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _card(self, hint: Hint, items: Mapping[str, Item], titles: Mapping[str, str]) -> QWidget:
         made = panel("card")
@@ -89,10 +97,16 @@ class HintList(QWidget):
         if more > 0:
             column.addWidget(label(ngettext("und {n} weitere", "und {n} weitere", more).format(n=number(more)), "small"))
         row = tight(QHBoxLayout(), 8, (0, 4, 0, 0))
-        row.addWidget(button(self._theme, _("Ja"), lambda: self.agreed.emit(hint), icon="check"))
-        row.addWidget(button(self._theme, _("Nein"), lambda: self.declined.emit(hint)))
+        yes = button(self._theme, _("Ja"), lambda: self.agreed.emit(hint), icon="check")
+        no = button(self._theme, _("Nein"), lambda: self.declined.emit(hint))
+        show = button(self._theme, _("Zeigen"), lambda: self.pointed.emit(hint), "quiet")
+        for made_button in (yes, no, show):
+            made_button.setAccessibleDescription(question(hint, titles))
+        row.addWidget(yes)
+        row.addWidget(no)
         row.addStretch(1)
-        row.addWidget(button(self._theme, _("Zeigen"), lambda: self.pointed.emit(hint), "quiet"))
+        row.addWidget(show)
+        self.yes.append(yes)
         column.addLayout(row)
         return made
 

@@ -27,7 +27,7 @@ class WordsField(QPlainTextEdit):
 
     def give(self, text: str) -> None:
         """What it says by now; what is being typed is left alone."""
-        if text != self._given and not (self.hasFocus() and self.is_changed()):
+        if text != self._given and not self.is_changed():
             self._given = text
             self.setPlainText(text)
 
@@ -55,7 +55,7 @@ class WordsField(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Somebody goes on; a menu or another window does not count."""
+        """Somebody goes on; the menu of the field does not count."""
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -331,6 +332,38 @@ def test_an_emptied_statement_stays_and_escape_takes_typing_back(sit: Callable[.
     assert f"[{statement.text}]" in at.stored()[""]
 
 
+def test_what_is_typed_for_several_outlasts_new_cards_and_a_third_one(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    at.click_card(0)
+    at.click_card(1, CTRL)
+    at.detail.words.setFocus()
+    at.detail.words.selectAll()
+    at.detail.words.insertPlainText("Deutsch für alle")
+    workshops.add_cards(at.project, at.made.id, ["Noch eine"])
+    at.wait()
+    at.click_card(2, CTRL)
+    assert at.detail.words.toPlainText() == "Deutsch für alle"
+    at.detail.words.setFocus()
+    at.qtbot.keyClick(at.detail.words, Qt.Key.Key_Return)
+    at.wait()
+    assert "[Deutsch für alle]" in at.stored()[""]
+    at.click_card(4)
+    at.click_card(5, CTRL)
+    assert at.detail.words.toPlainText() == TEXTS[5], "other cards begin anew"
+
+
+def test_the_menu_of_cards_merges_and_splits(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    at.click_card(0)
+    at.click_card(1, CTRL)
+    place = at.board.place_of(at.cards[1].id).center()
+    for text, wanted in (("Zusammenlegen", 1), ("Alle trennen", 0)):
+        at.qtbot.mouseClick(at.board, Qt.MouseButton.RightButton, PLAIN, place)
+        QApplication.sendEvent(at.board, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, at.board.mapToGlobal(place)))
+        at.choose("Karten", text)
+        assert len([one for one in at.stored()[""] if one.startswith("[")]) == wanted
+
+
 def test_what_cannot_be_merged_is_said_and_the_board_stays(sit: Callable[..., Moderator]) -> None:
     at = sit()
     made = [workshops.merge(at.project, [at.cards[n].id, at.cards[n + 1].id]) for n in (0, 2)]
@@ -432,6 +465,17 @@ def test_yes_to_a_new_group_and_to_a_card_that_fits(sit: Callable[..., Moderator
     assert late.text in [text for title, texts in at.stored().items() if title not in ("", "Lernen") for text in texts]
     at.undo()
     assert late.text in at.stored()[""]
+
+
+def test_after_an_answer_the_next_question_has_the_focus(sit: Callable[..., Moderator]) -> None:
+    at = sit()
+    assert len(look(at)) > 1
+    at.detail.hints.yes[0].setFocus()
+    at.qtbot.keyClick(at.detail.hints.yes[0], Qt.Key.Key_Return)
+    at.wait()
+    focus = QApplication.focusWidget()
+    assert focus in at.detail.hints.yes
+    assert focus.accessibleDescription() == questions(at)[0]
 
 
 def test_a_suggestion_is_shown_on_the_board(sit: Callable[..., Moderator]) -> None:
