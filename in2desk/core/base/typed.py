@@ -83,3 +83,14 @@ def next_number(prefix: str, codes: list[str]) -> int:
     """The number that follows the greatest one among codes like A17 with this prefix; 1 where there is none."""
     numbers = [code[len(prefix) :] for code in codes if code.startswith(prefix)]
     return 1 + max((int(number) for number in numbers if re.fullmatch(r"\d{1,9}", number, re.ASCII)), default=0)
+
+
+def amount_or_nothing(typed: str, what: str) -> float | None:
+    """An amount from 1.200,50 or 1200,5 or 1200 €; None where nothing is said. Raises DeskError for anything else."""
+    said = typed.strip().removesuffix("€").removesuffix("EUR").strip()
+    if not said:
+        return None
+    if not re.fullmatch(r"(\d{1,12}|\d{1,3}(\.\d{3}){1,3})(,\d{1,2})?", said, re.ASCII):
+        sentence = _("„{text}“ ist kein Betrag für „{what}“. Bitte schreiben Sie ihn wie 1.200,50. Es wurde nichts geändert.")
+        raise DeskError(sentence.format(text=said[:40], what=what))
+    return float(said.replace(".", "").replace(",", "."))

@@ -16,6 +16,7 @@ from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.model import Idea, Measure
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.jobs import active_window
+from in2desk.ui.shell.places import Place, places_of
 from in2desk.ui.shell.results import try_in
 
 ICONS = {"idea": "lightbulb", "measure": "clipboard-list"}
@@ -49,12 +50,13 @@ class ActionFlow(QObject):
         """Show all there is to fill in. source: the criterion it was opened from, so that the link can be taken away."""
         project = self._desk.project
         if project is not None:
-            self._desk.jobs.run(lambda progress: read_action(project, ref), lambda made: self._open(made, ref, source), read=True)
+            gather = lambda: (read_action(project, ref), places_of(project))  # noqa: E731
+            self._desk.jobs.run(lambda progress: gather(), lambda found: self._open(*found, ref, source), read=True)
 
-    def _open(self, made: Action, ref: Ref, source: Ref | None) -> None:
-        from in2desk.ui.checklist.action_dialog import ActionDialog
+    def _open(self, made: Action, places: list[Place], ref: Ref, source: Ref | None) -> None:
+        from in2desk.ui.shell.action_dialog import ActionDialog
 
-        dialog = ActionDialog(self._desk.theme, made, active_window())
+        dialog = ActionDialog(self._desk.theme, made, places, active_window(), linked=source is not None)
 
         def attempt(deed: Callable[[Project], Any], told: str) -> None:
             project = self._desk.project

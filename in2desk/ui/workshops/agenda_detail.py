@@ -11,8 +11,8 @@ from in2desk.core.workshops.occasion_model import ROLES, Material, Question, rol
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.widgets.fields import inset
 from in2desk.ui.widgets.labels import label, rule, tight
+from in2desk.ui.widgets.line_list import Line, LineList
 from in2desk.ui.widgets.scroll import ScrollColumn
-from in2desk.ui.workshops.line_list import Line, LineList
 from in2desk.ui.workshops.state import WorkshopState
 
 

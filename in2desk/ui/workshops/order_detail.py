@@ -187,6 +187,8 @@ def _title(items: Sequence[Item]) -> str:
 
 
 def _line(items: Sequence[Item], now: Now) -> str:
+    if not now.board.items:
+        return _("Noch keine Karten. Schreiben Sie welche unter „Sammeln“.")
     if not items:
         return _("Ziehen Sie Karten in eine Gruppe, oder drücken Sie Alt und eine Pfeiltaste. Mit Strg wählen Sie mehrere.")
     if len(items) > 1:

@@ -98,3 +98,17 @@ def test_half_a_character_can_be_said_in_the_refusal() -> None:
     with pytest.raises(DeskError) as told:
         typed.one_of("\ud800", (), "Stand")
     str(told.value).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [("", None), ("  ", None), ("1.200,50", 1200.5), ("1200,5 €", 1200.5), ("0", 0.0), ("12.000 EUR", 12_000.0), ("1.234.567,89", 1234567.89)],
+)
+def test_amounts_are_read_as_people_write_them(said: str, amount: float | None) -> None:
+    assert typed.amount_or_nothing(said, "Kosten") == amount
+
+
+@pytest.mark.parametrize("said", ["viel", "-5", "1,234.50", "1.2", "12.34", "1,234", "nan", "1e5", "١٢", "1.200.50"])
+def test_what_is_no_amount_is_refused_and_named(said: str) -> None:
+    with pytest.raises(DeskError, match="kein Betrag für „Kosten“"):
+        typed.amount_or_nothing(said, "Kosten")

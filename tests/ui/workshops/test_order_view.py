@@ -157,6 +157,13 @@ def test_what_hangs_nowhere_stands_first_the_newest_on_top(sit: Callable[..., Mo
     assert at.shown()["Noch nicht geordnet"] == list(reversed(TEXTS))
 
 
+def test_without_cards_it_says_where_they_come_from(sit: Callable[..., Moderator]) -> None:
+    at = sit(TEXTS[:1])
+    at.undo()
+    assert "unter „Sammeln“" in at.detail.line.text()
+    assert at.shown()["Noch nicht geordnet"] == []
+
+
 def test_cards_are_dragged_into_a_group_and_taken_back(sit: Callable[..., Moderator]) -> None:
     at = sit()
     at.click_card(3)

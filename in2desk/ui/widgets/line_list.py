@@ -1,4 +1,4 @@
-"""Workshops: a short list of lines that people add to, change in place, tick off, move and delete, all by keyboard."""
+"""Widgets: a short list of lines that people add to, change in place, tick off, move and delete, all by keyboard."""
 
 from __future__ import annotations
 
