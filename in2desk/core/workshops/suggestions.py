@@ -14,6 +14,8 @@ from in2desk.core.workshops import clustering, similarity
 from in2desk.core.workshops.occasion_model import Board
 
 SAME, GROUP, FIT = "same", "group", "fit"
+MOST = 1_000
+"""Pairs that say the same, the most alike; more nobody answers before the board is another one."""
 Declined = Iterable[tuple[str, str]]
 
 
@@ -36,7 +38,7 @@ def find(board: Board, progress: Progress | None = None) -> tuple[Hint, ...]:
     alike = similarity.pairs(texts, progress=_half(told, 0.0))
     found = clustering.suggest(texts, there, _half(told, 0.5))
     return (
-        *(Hint(SAME, (pair.first, pair.second), _pair(pair.first, pair.second)) for pair in alike),
+        *(Hint(SAME, (pair.first, pair.second), _pair(pair.first, pair.second)) for pair in alike[:MOST]),
         *(_group(group) for group in found.groups),
         *(hint for fit in found.fits if (hint := _fit(board, fit))),
     )

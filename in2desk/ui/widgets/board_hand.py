@@ -77,7 +77,7 @@ class Hand:
         rect.moveTo(self._at.toPoint())
         rect.translate(8, 8)
         card = scene.layout.columns[place[0]].column.cards[place[1]]
-        painter.setOpacity(0.85)
+        painter.setOpacity(0.95)
         look.card(painter, rect, card, chosen=True)
         if len(self.dragging) > 1:
             tag = QRect(rect.x(), rect.bottom() + 4, rect.width(), scene.measures.small)

@@ -8,6 +8,7 @@ import pytest
 
 from in2desk.core.base.errors import Cancelled
 from in2desk.core.base.progress import Progress
+from in2desk.core.workshops import suggestions
 from in2desk.core.workshops.occasion_model import Board, BoardColumn, Card, Group, Item
 from in2desk.core.workshops.suggestions import FIT, GROUP, SAME, Hint, find, standing
 
@@ -98,6 +99,13 @@ def test_an_empty_board_and_one_card() -> None:
 def test_two_groups_of_one_name() -> None:
     now = Board((BoardColumn(Group("g1", "w", "Lernen")), BoardColumn(Group("g2", "w", "Lernen"), (item("2"), item("3")))), (item("1"),))
     assert Hint(FIT, ("1",), ("1", "2"), "g2") in find(now), "nothing can be said of an empty group"
+
+
+def test_of_very_many_pairs_the_most_alike_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggestions, "MOST", 1)
+    texts = {"1": "Mehr Deutschkurse anbieten", "2": "Mehr Deutschkurse", "3": "Ein Bus", "4": "Ein Bus"}
+    found = [hint for hint in find(Board((), tuple(item(key, texts) for key in texts))) if hint.kind == SAME]
+    assert [hint.items for hint in found] == [("3", "4")]
 
 
 def test_it_can_be_stopped() -> None:
