@@ -12,6 +12,7 @@ from in2desk.core.base.numbers import number
 from in2desk.core.workshops.occasion_model import Card, Item, role_words
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.breakable import breakable
 from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import label, rule, tight
 from in2desk.ui.widgets.scroll import ScrollColumn
@@ -80,7 +81,7 @@ class OrderDetail(ScrollColumn):
         statement = one if one is not None and one.is_statement else None
         self._show_head(items, now)
         self._show_words(items, statement, goes_on=grown)
-        self.text.setText(one.text if one is not None and statement is None else "")
+        self.text.setText(breakable(one.text) if one is not None and statement is None else "")
         self.text.setVisible(one is not None and statement is None)
         self.into_button.setVisible(bool(items))
         self.merge_button.setVisible(len(items) > 1)
@@ -95,7 +96,7 @@ class OrderDetail(ScrollColumn):
 
     def _show_head(self, items: Sequence[Item], now: Now) -> None:
         self.title.setText(_title(items))
-        self.line.setText(_line(items, now))
+        self.line.setText(breakable(_line(items, now)))
         self.line.setVisible(bool(self.line.text()))
 
     def _show_words(self, items: Sequence[Item], statement: Item | None, *, goes_on: bool) -> None:
@@ -161,7 +162,7 @@ class Members(QWidget):
         made = QWidget()
         row = tight(QHBoxLayout(made), 8, (0, 4, 0, 4))
         words = tight(QVBoxLayout(), 0)
-        words.addWidget(label(one_line(card.text), wrap=True))
+        words.addWidget(label(breakable(one_line(card.text)), wrap=True))
         words.addWidget(label(card_words(card), "small"))
         row.addLayout(words, 1)
         free = button(self._theme, _("Trennen"), lambda: self.released.emit(card.id), "quiet")

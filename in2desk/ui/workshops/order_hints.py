@@ -12,6 +12,7 @@ from in2desk.core.base.numbers import number
 from in2desk.core.workshops.occasion_model import Item
 from in2desk.core.workshops.suggestions import FIT, SAME, Hint
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.breakable import breakable
 from in2desk.ui.widgets.buttons import Button, button
 from in2desk.ui.widgets.labels import label, panel, tight
 
@@ -90,9 +91,9 @@ class HintList(QWidget):
         made = panel("card")
         made.setAccessibleName(question(hint, titles))
         column = tight(QVBoxLayout(made), 4, (12, 10, 12, 10))
-        column.addWidget(label(question(hint, titles), "strong", wrap=True))
+        column.addWidget(label(breakable(question(hint, titles)), "strong", wrap=True))
         for key in hint.items[:LISTED]:
-            column.addWidget(label(line(items[key]), "small", wrap=True))
+            column.addWidget(label(breakable(line(items[key])), "small", wrap=True))
         more = len(hint.items) - LISTED
         if more > 0:
             column.addWidget(label(ngettext("und {n} weitere", "und {n} weitere", more).format(n=number(more)), "small"))

@@ -90,7 +90,8 @@ def place(project: Project, item_ids: Sequence[str], group_id: str, before_item_
 
     Raises DeskError where an item or the group is not there, or they belong to different workshops.
     """
-    with project.step(N_("{n} Karten verschoben"), n=len(set(item_ids))) as connection:
+    count = len(set(item_ids))
+    with project.step(N_("Karte verschoben") if count == 1 else N_("{n} Karten verschoben"), n=count) as connection:
         items = _items(connection, item_ids)
         keys = [item.id for item in items]
         connection.execute(delete(placement).where(placement.c.item_id.in_(keys)))
@@ -106,7 +107,9 @@ def place(project: Project, item_ids: Sequence[str], group_id: str, before_item_
 @service(Effect.STEP)
 def group_items(project: Project, made: Group, item_ids: Sequence[str]) -> Group:
     """Add a group and hang items into it, in this order; both are one step. Returns the group. Raises DeskError."""
-    with project.step(N_("{n} Karten in eine neue Gruppe gelegt"), n=len(set(item_ids))):
+    count = len(set(item_ids))
+    label = N_("Karte in eine neue Gruppe gelegt") if count == 1 else N_("{n} Karten in eine neue Gruppe gelegt")
+    with project.step(label, n=count):
         stored = save_group(project, replace(made, id=""))
         place(project, item_ids, stored.id)
         return stored

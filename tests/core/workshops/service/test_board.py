@@ -215,6 +215,11 @@ def test_a_statement_whose_cards_are_gone_is_gone(project: Project, evening: Wor
 
 def test_cards_make_a_group_in_one_step(project: Project, evening: Workshop, held: list[Card]) -> None:
     before = workshops.board(project, evening.id)
+    workshops.group_items(project, Group(workshop_id=evening.id, title="Eine"), ids(held, 0))
+    workshops.place(project, ids(held, 0), "")
+    assert labels(project)[-2:] == ["Karte in eine neue Gruppe gelegt", "Karte verschoben"]
+    project.undo()
+    project.undo()
     made = workshops.group_items(project, Group(workshop_id=evening.id, title="Wege"), ids(held, 4, 2))
     after = workshops.board(project, evening.id)
     assert (made.title, shown(after)[0]) == ("Wege", ["Karte 4", "Karte 2"])
