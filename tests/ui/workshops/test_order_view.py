@@ -1,5 +1,4 @@
 """The tab "Ordnen" in a real window: dragging, keys, merging, splitting, suggestions; every card stays as it was written."""
-
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -9,146 +8,25 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from in2desk.core.base.i18n import N_
 from in2desk.core.project.project import Project
 from in2desk.core.workshops import service as workshops
-from in2desk.core.workshops.occasion_model import Card, Group, Question, Vote, Workshop
+from in2desk.core.workshops.occasion_model import Card, Question, Vote
 from in2desk.ui.shell.desk import Desk
-from in2desk.ui.shell.page import Page
 from in2desk.ui.shell.window import MainWindow
 from in2desk.ui.workshops import order_finder
-from in2desk.ui.workshops.order_view import OrderView
-from in2desk.ui.workshops.state import WorkshopState
-
-LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-TEXTS = ("Mehr Deutschkurse anbieten", "Mehr Deutschkurse", "Xylophon im Park", "Bus am Wochenende", "Öfter ein Bus nach Prüm", "Leere Häuser")
-
-
-class OrderPage(Page):
-    """A page with nothing but this tab."""
-
-    area = "workshop"
-    title = N_("Werkstatt")
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.state = WorkshopState.of(desk)
-        self.view = OrderView(desk, self.state)
-        self.body.addWidget(self.view.bar)
-        self.body.addWidget(self.view, 1)
-        self.set_detail(self.view.detail)
-        self.state.loaded.connect(self.view.reload)
-
-
-class Moderator:
-    """Somebody in front of the pin board."""
-
-    def __init__(self, qtbot: QtBot, window: MainWindow, view: OrderView, made: Workshop, cards: list[Card]) -> None:
-        self.qtbot, self.window, self.view, self.made, self.cards = qtbot, window, view, made, cards
-        self.desk = window.desk
-        self.board, self.detail = view.board, view.detail
-
-    @property
-    def project(self) -> Project:
-        assert self.desk.project is not None
-        return self.desk.project
-
-    def wait(self) -> None:
-        QTest.qWait(1)
-        self.qtbot.waitUntil(lambda: not self.desk.jobs.busy, timeout=30_000)
-        QTest.qWait(1)
-
-    def click_card(self, at: int, keys: Qt.KeyboardModifier = PLAIN) -> None:
-        self.qtbot.mouseClick(self.board, LEFT, keys, self.board.place_of(self.cards[at].id).center())
-
-    def click(self, within: QWidget, text: str) -> None:
-        shown = [one for one in within.findChildren(QAbstractButton) if one.accessibleName().startswith(text) and one.isVisible()]
-        assert shown, text
-        self.qtbot.mouseClick(shown[0], LEFT)
-        self.wait()
-
-    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = PLAIN) -> None:
-        self.board.setFocus()
-        self.qtbot.keyClick(self.board, key, keys)
-        self.wait()
-
-    def undo(self) -> None:
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
-        self.board.setFocus()
-        self.qtbot.keyClick(self.window, Qt.Key.Key_Z, CTRL)
-        self.wait()
-
-    def stored(self) -> dict[str, list[str]]:
-        """What hangs where, as it is stored; statements in brackets."""
-        board = workshops.board(self.project, self.made.id)
-        columns = {column.group.title: column.items for column in board.columns} | {"": board.loose}
-        return {title: [f"[{item.text}]" if item.is_statement else item.text for item in items] for title, items in columns.items()}
-
-    def shown(self) -> dict[str, list[str]]:
-        """What the board shows."""
-        return {column.title: [card.text for card in column.cards] for column in self.board.scene.columns}
-
-    def dialog(self) -> Any:
-        self.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=5_000)
-        return QApplication.activeModalWidget()
-
-    def name(self, text: str) -> None:
-        """Fill in the dialog that asks for a name."""
-        dialog = self.dialog()
-        dialog.edit.selectAll()
-        dialog.edit.insert(text)
-        self.qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
-        self.wait()
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
-
-    def choose(self, menu: str, text: str) -> None:
-        """An entry of the menu that is open."""
-        self.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=5_000)
-        shown = QApplication.activePopupWidget()
-        assert isinstance(shown, QMenu)
-        assert shown.accessibleName() == menu
-        action = next(one for one in shown.actions() if one.text() == text)
-        assert action.isEnabled()
-        shown.setActiveAction(action)
-        self.qtbot.keyClick(shown, Qt.Key.Key_Return)
-        self.wait()
-
-    def notice(self) -> str:
-        return str(self.window.frame.notice.text()) if self.window.frame.notice.isVisible() else ""
+from tests.ui.workshops.pin_board import ALT, CTRL, LEFT, PLAIN, TEXTS, Moderator, seats
 
 
 @pytest.fixture
-def sit(make_window: Callable[..., MainWindow], desk: Desk, qtbot: QtBot, project: Project) -> Callable[..., Moderator]:
-    """A moderator, cards, and groups that are there already."""
-
-    def begin(texts: tuple[str, ...] = TEXTS, groups: tuple[str, ...] = ("Lernen", "Fahren")) -> Moderator:
-        made = workshops.save_workshop(project, Workshop(title="Ideenwerkstatt", day="2026-11-19", starts_at="18:00"))
-        for title in groups:
-            workshops.save_group(project, Group(workshop_id=made.id, title=title))
-        cards = workshops.add_cards(project, made.id, texts)
-        window = make_window(OrderPage)
-        window.resize(1366, 690)
-        desk.open(project)
-        page = window.pages["workshop"]
-        assert isinstance(page, OrderPage)
-        moderator = Moderator(qtbot, window, page.view, made, cards)
-        moderator.wait()
-        qtbot.waitUntil(lambda: bool(page.view.board.scene.columns), timeout=5_000)
-        return moderator
-
-    return begin
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Suggestions are looked for when a test asks."""
+def sit(
+    make_window: Callable[..., MainWindow], desk: Desk, qtbot: QtBot, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Moderator]:
+    """A moderator with cards and groups; suggestions are looked for when a test asks."""
     monkeypatch.setattr(order_finder, "BY_ITSELF", 0)
+    return seats(make_window, desk, qtbot, project)
 
 
 def test_what_hangs_nowhere_stands_first_the_newest_on_top(sit: Callable[..., Moderator]) -> None:
@@ -417,98 +295,6 @@ def test_cards_moved_while_a_search_hides_others_keep_their_order(sit: Callable[
     at.view.choose([at.cards[4].id])
     at.key(Qt.Key.Key_Up, ALT)
     assert at.stored()["Fahren"] == [TEXTS[4], TEXTS[3], TEXTS[0]]
-
-
-def look(at: Moderator) -> list[str]:
-    """Ask for suggestions; what is asked."""
-    at.click(at.detail, "Vorschläge suchen")
-    return questions(at)
-
-
-def questions(at: Moderator) -> list[str]:
-    cards = [one for one in at.detail.hints.findChildren(QWidget) if one.property("panel") == "card" and one.isVisible()]
-    return [one.accessibleName() for one in cards]
-
-
-def test_yes_to_two_alike_merges_them_in_one_step(sit: Callable[..., Moderator]) -> None:
-    at = sit()
-    assert look(at)[0] == "Gehören diese zusammen?"
-    steps = len(at.project.history())
-    at.click(at.detail.hints, "Ja")
-    assert f"[{TEXTS[0]}]" in at.stored()[""]
-    assert len(at.project.history()) == steps + 1
-    assert "Gehören diese zusammen?" not in questions(at)
-    at.undo()
-    assert sorted(at.stored()[""]) == sorted(TEXTS)
-    assert questions(at)[0] == "Gehören diese zusammen?", "it can be asked again"
-
-
-def test_no_is_remembered_until_it_is_taken_back(sit: Callable[..., Moderator]) -> None:
-    at = sit()
-    look(at)
-    at.click(at.detail.hints, "Nein")
-    assert "Gehören diese zusammen?" not in questions(at)
-    assert workshops.declined(at.project, at.made.id) == {(at.cards[0].id, at.cards[1].id)}
-    at.view.finder.look()
-    at.wait()
-    assert "Gehören diese zusammen?" not in questions(at), "not asked again"
-    at.undo()
-    assert questions(at)[0] == "Gehören diese zusammen?"
-
-
-def test_yes_to_a_new_group_and_to_a_card_that_fits(sit: Callable[..., Moderator]) -> None:
-    at = sit(TEXTS[2:], ("Lernen",))
-    asked = look(at)
-    assert len(asked) == 1
-    assert asked[0].startswith("Neue Gruppe „")
-    steps = len(at.project.history())
-    at.click(at.detail.hints, "Ja")
-    assert len(at.project.history()) == steps + 1
-    grown = [texts for title, texts in at.stored().items() if title not in ("", "Lernen")]
-    assert [sorted(texts) for texts in grown] == [sorted((TEXTS[3], TEXTS[4]))]
-    late = workshops.add_cards(at.project, at.made.id, ["Der Bus fährt zu selten"])[0]
-    at.wait()
-    assert any(question.startswith("Passt zu „") for question in look(at))
-    at.click(at.detail.hints, "Ja")
-    assert late.text in [text for title, texts in at.stored().items() if title not in ("", "Lernen") for text in texts]
-    at.undo()
-    assert late.text in at.stored()[""]
-
-
-def test_after_an_answer_the_next_question_has_the_focus(sit: Callable[..., Moderator]) -> None:
-    at = sit()
-    assert len(look(at)) > 1
-    at.detail.hints.yes[0].setFocus()
-    at.qtbot.keyClick(at.detail.hints.yes[0], Qt.Key.Key_Return)
-    at.wait()
-    focus = QApplication.focusWidget()
-    assert focus in at.detail.hints.yes
-    assert focus.accessibleDescription() == questions(at)[0]
-
-
-def test_a_suggestion_is_shown_on_the_board(sit: Callable[..., Moderator]) -> None:
-    at = sit()
-    look(at)
-    at.view.search.setText("Xylophon")
-    at.click(at.detail.hints, "Zeigen")
-    assert set(at.board.selected()) == {at.cards[0].id, at.cards[1].id}
-
-
-def test_a_board_of_usual_size_is_looked_through_by_itself(sit: Callable[..., Moderator], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(order_finder, "BY_ITSELF", 600)
-    at = sit()
-    at.qtbot.waitUntil(lambda: "Gehören diese zusammen?" in questions(at), timeout=5_000)
-    assert not at.detail.hints.ask.isVisible()
-
-
-def test_the_search_for_suggestions_can_be_stopped(sit: Callable[..., Moderator]) -> None:
-    at = sit(tuple(f"Bus Nummer {n} nach Ort {n}" for n in range(400)))
-    at.qtbot.mouseClick(at.detail.hints.ask, LEFT)
-    assert at.detail.hints.stop.isVisible()
-    at.qtbot.mouseClick(at.detail.hints.stop, LEFT)
-    at.wait()
-    assert questions(at) == []
-    assert at.detail.hints.ask.isVisible()
 
 
 def test_texts_of_ten_thousand_letters_break_nothing(sit: Callable[..., Moderator]) -> None:
