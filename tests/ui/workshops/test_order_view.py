@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from in2desk.core.project.project import Project
 from in2desk.core.workshops import service as workshops
-from in2desk.core.workshops.occasion_model import Card, Question, Vote
+from in2desk.core.workshops.occasion_model import Card, Group, Question, Vote
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.window import MainWindow
 from in2desk.ui.workshops import order_finder
+from tests.ui.workshops.conftest import add_cards, add_workshop
 from tests.ui.workshops.pin_board import ALT, CTRL, LEFT, PLAIN, TEXTS, Moderator, seats
 
 
@@ -315,3 +316,22 @@ def test_a_card_just_written_comes_to_the_board(sit: Callable[..., Moderator]) -
     at = sit()
     at.view._state.add_card(Card(workshop_id=at.made.id, text="Neu"))
     at.qtbot.waitUntil(lambda: at.shown()["Noch nicht geordnet"][0] == "Neu", timeout=5_000)
+
+
+def test_on_the_page_the_keys_are_the_boards_and_undo_is_the_projects(at_new: Any) -> None:
+    project = at_new.desk.project
+    made = add_workshop(project)
+    cards = add_cards(project, made, TEXTS[:3])
+    workshops.save_group(project, Group(workshop_id=made.id, title="Lernen"))
+    page = at_new.go("workshop")
+    at_new.click(page, "Ordnen")
+    board = page.order.board
+    at_new.qtbot.mouseClick(board, LEFT, PLAIN, board.place_of(cards[1].id).center())
+    at_new.press(board, Qt.Key.Key_Right, ALT)
+    assert [item.id for item in workshops.board(project, made.id).columns[0].items] == [cards[1].id]
+    at_new.press(board, Qt.Key.Key_Left, ALT)
+    assert page.isVisible(), "Alt+Left is no way back to another page here"
+    assert workshops.board(project, made.id).columns[0].items == ()
+    at_new.undo()
+    assert [item.id for item in workshops.board(project, made.id).columns[0].items] == [cards[1].id]
+    assert [card.key for card in board.scene.columns[1].cards] == [cards[1].id]
