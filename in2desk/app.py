@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 def pages() -> tuple[type[Page], ...]:
     """Every page in the order of the work. They bring database and numbers with them, so they are loaded when needed."""
     from in2desk.ui.checklist.page import ChecklistPage
+    from in2desk.ui.ideas.page import IdeasPage
     from in2desk.ui.links.page import OverviewPage
     from in2desk.ui.regions.page import RegionsPage
     from in2desk.ui.reports.page import ReportsPage
@@ -42,7 +43,7 @@ def pages() -> tuple[type[Page], ...]:
     from in2desk.ui.workshops.page import WorkshopPage
 
     # TO ADD a page: its class here, in the order of the work, and its title in ui/shell/opening.py.
-    return (OverviewPage, DataPage, RegionsPage, ChecklistPage, WorkshopPage, ReportsPage, SafetyPage)
+    return (OverviewPage, DataPage, RegionsPage, ChecklistPage, WorkshopPage, IdeasPage, ReportsPage, SafetyPage)
 
 
 def run_window(path: Path | None) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.core.checklist.model import said, view_words
@@ -16,10 +16,10 @@ from in2desk.core.reports.checklist_views import criterion_row, round_words
 from in2desk.ui.checklist.action_flow import ICONS, ActionFlow
 from in2desk.ui.checklist.result_data import Loaded
 from in2desk.ui.shell.desk import Desk
-from in2desk.ui.shell.theme import Theme
-from in2desk.ui.widgets.buttons import Button, button
+from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.fields import plain_edit
-from in2desk.ui.widgets.labels import IconLabel, label, tight
+from in2desk.ui.widgets.labels import label, tight
+from in2desk.ui.widgets.wrapped_link import WrappedLink
 
 
 class LinksPanel(QWidget):
@@ -86,7 +86,10 @@ class LinksPanel(QWidget):
         self._list.setVisible(bool(entries))
 
     def _item(self, entry: Entry, due: str) -> QWidget:
-        made = LinkedItem(self._desk.theme, entry, due)
+        title, icon = f"{entry.code} {entry.title}".strip(), ICONS.get(entry.ref.table, "link")
+        made = WrappedLink(
+            self._desk.theme, title, state_words(entry, due), icon, entry.kind_words, muted=not entry.is_open
+        )
         made.clicked.connect(lambda: self.flow.edit(entry.ref, self._source()))
         return made
 
@@ -140,44 +143,6 @@ class LinksPanel(QWidget):
             self.idea.setFocus()
             return True
         return super().eventFilter(watched, event)
-
-
-class LinkedItem(Button):
-    """One record that grew from the criterion: icon, title as a link, state below; long titles take several lines."""
-
-    def __init__(self, theme: Theme, entry: Entry, due: str) -> None:
-        title, state = f"{entry.code} {entry.title}".strip(), state_words(entry, due)
-        super().__init__(theme, title, "quiet")
-        self.setText("")
-        self.setAccessibleName(f"{entry.kind_words} {title}")
-        self.setAccessibleDescription(state)
-        role = "accent" if entry.is_open else "text_muted"
-        row = tight(QHBoxLayout(self), 8, (4, 4, 4, 4))
-        row.addWidget(IconLabel(theme, ICONS.get(entry.ref.table, "link"), role, entry.kind_words), 0, Qt.AlignmentFlag.AlignTop)
-        words = tight(QVBoxLayout(), 0)
-        for part in (label(title, wrap=True, tone="link"), label(state, "small", wrap=True)):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            words.addWidget(part)
-        row.addLayout(words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """Wrapped lines."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As its words need it."""
-        return self.layout().heightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        """As its words need it at the present width."""
-        return QSize(self.layout().sizeHint().width(), self.heightForWidth(max(self.width(), 120)))
-
-    def minimumSizeHint(self) -> QSize:
-        """No higher than at the present width."""
-        return QSize(0, self.sizeHint().height())
 
 
 def state_words(entry: Entry, due: str) -> str:

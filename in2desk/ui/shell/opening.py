@@ -40,6 +40,10 @@ class _Workshop(OpeningPage):
     area, title, icon = "workshop", N_("Werkstatt"), "lightbulb"
 
 
+class _Ideas(OpeningPage):
+    area, title, icon = "ideas", N_("Ideen, Maßnahmen"), "list-todo"
+
+
 class _Reports(OpeningPage):
     area, title, icon = "reports", N_("Berichte"), "file-text"
 
@@ -50,4 +54,4 @@ class _Safety(OpeningPage):
 
 def opening_pages() -> tuple[type[Page], ...]:
     """The areas in the order of the work, as app.py's pages will have them."""
-    return (_Overview, _Data, _Regions, _Checklist, _Workshop, _Reports, _Safety)
+    return (_Overview, _Data, _Regions, _Checklist, _Workshop, _Ideas, _Reports, _Safety)

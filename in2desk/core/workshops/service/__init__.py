@@ -22,7 +22,15 @@ from in2desk.core.workshops.service.capture import (
     keep_draft,
     save_card,
 )
-from in2desk.core.workshops.service.exchange import IdeaColumn, IdeasImport, IdeasPlan, holds_ideas, import_ideas, plan_ideas
+from in2desk.core.workshops.service.exchange import (
+    IdeaColumn,
+    IdeasImport,
+    IdeasPlan,
+    holds_ideas,
+    import_ideas,
+    outline_ideas,
+    plan_ideas,
+)
 from in2desk.core.workshops.service.followup import (
     add_news,
     dates,
@@ -175,6 +183,7 @@ __all__ = [
     "move_question",
     "news",
     "outcomes",
+    "outline_ideas",
     "participants",
     "place",
     "plan_ideas",

@@ -98,6 +98,18 @@ def plan_ideas(path: Path, mapping: IdeaMapping | None = None, places: Mapping[s
     return IdeasPlan(source, names, used, columns, tuple(ideas), listed, len(ideas) + len(listed))
 
 
+@service(Effect.READS)
+def outline_ideas(path: Path, sheet: str = "") -> IdeasPlan:
+    """The columns of a table whose head row says nothing of ideas, for people to say what they hold. Raises DeskError."""
+    source = shown_name(path)
+    found = [grid for grid in grids(_bytes(path, source), source) if grid.rows]
+    grid = next((one for one in found if one.name == sheet), found[0] if found else None)
+    if grid is None:
+        raise Refused(_("„{name}“ enthält keine Zeile. Es wurde nichts gespeichert.").format(name=source))
+    seen = IdeaMapping({}, grid.name, grid.rows[0][0])
+    return IdeasPlan(source, tuple(one.name for one in found), seen, _columns(grid, seen, 0), (), (), len(grid.rows) - 1)
+
+
 @service(Effect.STEP)
 def import_ideas(
     project: Project,

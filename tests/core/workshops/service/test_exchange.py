@@ -103,3 +103,19 @@ def test_contributions_of_others_are_the_same_raw_and_put_together(project: Proj
         assert (found.taken, found.refused) == (count, ())
         again = service.import_ideas(project, SHARED / "official" / "participation" / raw)
         assert (again.rows, again.taken, again.doubles) == (count, 0, count)
+
+
+def test_a_table_that_says_nothing_of_ideas_is_outlined(tmp_path: Path) -> None:
+    path = table(tmp_path / "x.csv", "Nr;Was;Warum\n1;Bürgerbus;fehlt\n2;Mitfahrbank;fehlt\n")
+    with pytest.raises(DeskError):
+        service.plan_ideas(path)
+    seen = service.outline_ideas(path)
+    assert [(one.head, one.samples[:1]) for one in seen.columns][1] == ("Was", ("Bürgerbus",))
+    assert (seen.ideas, seen.refused, seen.rows) == ((), (), 2)
+    mapped = service.plan_ideas(path, replace(seen.mapping, columns={"title": "Was", "text": "Warum"}))
+    assert [one.title for one in mapped.ideas] == ["Bürgerbus", "Mitfahrbank"]
+
+
+def test_an_empty_table_cannot_be_outlined(tmp_path: Path) -> None:
+    with pytest.raises(DeskError):
+        service.outline_ideas(table(tmp_path / "leer.csv", ""))
