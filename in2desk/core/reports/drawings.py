@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from in2desk.core.regions.model import MapLayer
 from in2desk.core.reports.checklist_charts import Dumbbell, DumbbellRow
 from in2desk.core.reports.map_legend import Legend
+from in2desk.core.workshops.plan import Timeline
 
 GAP = -1
 
@@ -72,6 +73,14 @@ class Photo:
     """A picture as bytes (JPEG or PNG), fitted into its box."""
 
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """Measures on a line of time. names: of the bars, as they stand beside them."""
+
+    shown: Timeline
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class ReportOptions(ScrollColumn):
         super().__init__(_("Inhalt und Kopf"))
         self.group, self.lens, self.all_regions = QComboBox(), QComboBox(), QCheckBox(_("Eine Seite für jeden Ort"))
         self.round, self.before, self.count = QComboBox(), QComboBox(), QSpinBox()
+        self.workshop = QComboBox()
         self.head = HeadFields(theme)
         self.fields, self.route = self.head.fields, self.head.route
         self._parts: dict[str, list[QWidget]] = {}
@@ -53,6 +54,7 @@ class ReportOptions(ScrollColumn):
         named = (
             *(("group", _("Vergleichsgruppe"), self.group), ("lens", _("Große Karte"), self.lens)),
             *(("round", _("Runde der Checkliste"), self.round), ("before", _("Verglichen mit"), self.before)),
+            ("workshop", _("Werkstatt"), self.workshop),
             ("count", _("Bögen mit eigener Nummer"), self.count),
         )
         for option, text, part in named:
@@ -72,7 +74,7 @@ class ReportOptions(ScrollColumn):
         self.fill(box)
 
     def _connect(self) -> None:
-        for combo in (self.group, self.lens, self.round, self.before):
+        for combo in self._combos().values():
             combo.activated.connect(lambda at: self.changed.emit())
         self.all_regions.toggled.connect(lambda on: self.changed.emit())
         self.count.valueChanged.connect(lambda value: self.changed.emit())
@@ -92,6 +94,7 @@ class ReportOptions(ScrollColumn):
         """Fill everything; what was chosen stays where it is still there."""
         wanted = self.group.currentData() or next((key for key in found.home if key in {g.key for g in found.groups}), None)
         _fill(self.group, {group.key: f"{group.name} ({group.size})" for group in found.groups}, wanted)
+        _fill(self.workshop, found.workshops, self.workshop.currentData())
         _fill(self.round, found.rounds, self.round.currentData())
         _fill(self.before, {"": _("der Runde davor"), "-": _("keiner Runde"), **found.rounds}, self.before.currentData())
         self.head.show_paper(found.paper)
@@ -101,8 +104,8 @@ class ReportOptions(ScrollColumn):
         self._wished.clear()
 
     def choose(self, option: str, value: str) -> None:
-        """Choose a group or a round without a click and without a word."""
-        combo = {"group": self.group, "round": self.round, "before": self.before}[option]
+        """Choose a group, a round or a workshop without a click and without a word."""
+        combo = self._combos()[option]
         if (place := combo.findData(value)) >= 0:
             combo.setCurrentIndex(place)
         else:
@@ -115,7 +118,13 @@ class ReportOptions(ScrollColumn):
         return {name: value for name, value in held.items() if name in self._shown and value}
 
     def _combos(self) -> dict[str, QComboBox]:
-        return {"group": self.group, "lens": self.lens, "round": self.round, "before": self.before}
+        return {
+            "group": self.group,
+            "lens": self.lens,
+            "round": self.round,
+            "before": self.before,
+            "workshop": self.workshop,
+        }
 
 
 def _fill(combo: QComboBox, entries: Mapping[str, str], wanted: Any) -> None:

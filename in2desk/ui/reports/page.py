@@ -72,10 +72,10 @@ class ReportsPage(Page):
         self.desk.jobs.run(lambda progress: read_choices(project), self._show_choices, read=True)
 
     def show_what(self, **what: Any) -> None:
-        """kind: which paper. group, round, before: what it is about."""
+        """kind: which paper. group, round, before, workshop: what it is about."""
         if what.get("kind") in self._kinds:
             self._take(self._kinds[what["kind"]])
-        for option in ("group", "round", "before"):
+        for option in ("group", "round", "before", "workshop"):
             if option in what:
                 self.options.choose(option, what[option])
         self._make()

@@ -7,8 +7,17 @@ from typing import Any
 
 from in2desk.core.reports.chartspec import Bars, Radar, Strip
 from in2desk.core.reports.checklist_charts import Dumbbell, HeatStrip
-from in2desk.core.reports.drawings import DumbbellLegend, DumbbellMarks, LegendDrawing, MapDrawing, Photo, Scatter, SignBoxes
-from in2desk.core.reports.pdf import charts, dumbbells, maps, scatter, signs
+from in2desk.core.reports.drawings import (
+    DumbbellLegend,
+    DumbbellMarks,
+    Gantt,
+    LegendDrawing,
+    MapDrawing,
+    Photo,
+    Scatter,
+    SignBoxes,
+)
+from in2desk.core.reports.pdf import charts, dumbbells, gantt, maps, scatter, signs
 from in2desk.core.reports.pdf.pen import Pen
 
 Painter = Callable[[Pen, Any, float, float, float, float], None]
@@ -27,6 +36,7 @@ PAINTERS: dict[type, Painter] = {
     DumbbellMarks: dumbbells.draw_cell,
     DumbbellLegend: dumbbells.draw_legend,
     HeatStrip: dumbbells.draw_heat,
+    Gantt: gantt.draw_gantt,
 }
 
 
