@@ -19,6 +19,7 @@ from in2desk.core.base.ids import new_id
 from in2desk.core.base.paths import resource
 from in2desk.core.project.project import Project
 from in2desk.core.sample_rounds import add_rounds
+from in2desk.core.sample_workshops import add_workshop
 from in2desk.core.statistics.tables import observation, own_entry, register_row, series, source
 
 HOME = ("072335006", "073335007")
@@ -39,6 +40,7 @@ def _fill(project: Project, connection: Connection, clock: Clock) -> None:
     _add_values(connection, values, ids)
     _add_entries(connection, _read("beispielwerte"), today.date().isoformat())
     add_rounds(project, connection, _read("checkliste"), clock)
+    add_workshop(project, _read("karten"), _read("ideen"), _read("massnahmen"), clock)
 
 
 def _read(name: str) -> Rows:

@@ -80,7 +80,7 @@ def test_two_gaps_became_an_idea_and_a_measure(project: Project, rounds: dict[st
         "B8": ["idea"],
         "C6": ["measure"],
     }
-    (measure,) = workshops.measures(project)
+    (measure,) = (one for one in workshops.measures(project) if one.id == grown[next(k for k in codes if codes[k] == "C6")][0].ref.id)
     first, last = links.thread(project, Ref("measure", measure.id))
     assert (first.code, last.code) == ("C6", measure.code)
     assert first.context.startswith(f"Runde {rounds['2026'].code}")
