@@ -84,14 +84,16 @@ def test_the_cards_hang_in_groups_and_two_wait_to_be_hung_up(project: Project, e
     for column in board.columns:
         texts = {card.text for item in column.items for card in item.cards}
         assert texts == {line["karte"] for line in lines if line["gruppe"] == column.group.title}
-    assert [item.text for item in board.loose] == ["Mehr Bänke", "Freies WLAN am Dorfplatz"]
+    assert {item.text for item in board.loose} == {"Mehr Bänke", "Freies WLAN am Dorfplatz"}
 
 
 def test_what_says_the_same_is_merged_and_every_card_is_still_there(project: Project, evening: Workshop) -> None:
     merged = [item for item in workshops.board(project, evening.id).items if item.is_statement]
     words = Counter(line["aussage"] for line in _read("karten") if line["aussage"])
     assert sorted(len(item.cards) for item in merged) == sorted(words.values())
-    assert all(item.text == item.cards[0].text for item in merged)
+    first = [next(x["karte"] for x in _read("karten") if x["aussage"] == word) for word in words]
+    assert sorted(item.text for item in merged) == sorted(first)
+    assert all(item.text in {card.text for card in item.cards} for item in merged)
 
 
 def test_nobody_gave_more_points_than_there_were(project: Project, evening: Workshop) -> None:
