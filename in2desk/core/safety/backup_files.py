@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from in2desk.core.base.i18n import ngettext
-from in2desk.core.project import driver, files
+from in2desk.core.project import drafts, driver, files
 from in2desk.core.project.copies import make_sole, taking_place
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.problems import plain_errors, problem
@@ -32,8 +32,9 @@ def write_beside(source: Path, target: Path, secret: Secret | None) -> list[str]
             bad = store.take_in(target.parent, target.name, copy, used, "source")
             names = {name for (name,) in copy.execute("SELECT sha256 FROM source.blob")}
             expected = _counts(copy, "source")
+            (typed,) = copy.execute(f"SELECT count(*) FROM source.meta WHERE {drafts.WHERE}").fetchone()
             _copy_rows(copy, sorted(names - set(bad)))
-        _check(copy, source, expected | {"blob": 0, "meta": expected["meta"] + 1})
+        _check(copy, source, expected | {"blob": 0, "meta": expected["meta"] - typed + 1})
     text = ngettext(
         "{n} Anhang ist schon im Projekt beschädigt und fehlt deshalb in der Sicherung.",
         "{n} Anhänge sind schon im Projekt beschädigt und fehlen deshalb in der Sicherung.",
@@ -51,7 +52,8 @@ def write_whole(source: Path, target: Path, secret: Secret | None) -> None:
         closing(driver.connect(part, "rwc", used)) as copy,
     ):
         origin.backup(copy)
-        _check(copy, source, _counts(origin))
+        expected = _counts(origin)
+        _check(copy, source, expected | {"meta": expected["meta"] - drafts.forget_drafts(copy)})
 
 
 @contextmanager
@@ -92,13 +94,14 @@ def _beside(copy: sqlite3.Connection, source: Path, secret: Secret | None) -> It
 
 
 def _copy_rows(copy: sqlite3.Connection, names: list[str]) -> None:
-    """Every row but the attachments, which are only named. Triggers come last, so that none fires."""
+    """Every row but drafts and the attachments, which are only named. Triggers come last, so that none fires."""
     schema = copy.execute("SELECT type, sql FROM source.sqlite_master WHERE sql IS NOT NULL").fetchall()
     for sql in (sql for kind, sql in schema if kind in ("table", "index")):
         copy.execute(sql)
     for table in _tables(copy, "main"):
         if table != "blob":
-            copy.execute(f"INSERT INTO main.{quoted(table)} SELECT * FROM source.{quoted(table)}")
+            where = f" WHERE NOT {drafts.WHERE}" if table == "meta" else ""
+            copy.execute(f"INSERT INTO main.{quoted(table)} SELECT * FROM source.{quoted(table)}{where}")
     copy.execute("INSERT OR REPLACE INTO main.meta (key, value) VALUES (?, ?)", (ATTACHMENTS, json.dumps(names)))
     for sql in (sql for kind, sql in schema if kind not in ("table", "index")):
         copy.execute(sql)

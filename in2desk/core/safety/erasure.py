@@ -19,6 +19,7 @@ from sqlalchemy import MetaData
 
 from in2desk.core.base.i18n import N_
 from in2desk.core.project import driver
+from in2desk.core.project.drafts import forget_drafts
 from in2desk.core.project.replay import check_foreign_keys
 from in2desk.core.project.scrub import scrub
 from in2desk.core.safety.versions import Link, Row, Rows, Shape, json_of, row_of, shapes_of
@@ -132,6 +133,7 @@ class _Erasure:
         self.changes = self._journal(self._concerned())
         self._close_over()
         self._cut_before_moved_rows()
+        forget_drafts(self.raw)  # half a sentence may be about anybody
         steps = self._rewrite_journal() | self._blacken_steps()
         rows = self._delete_rows()
         fields = self._blacken_rows()

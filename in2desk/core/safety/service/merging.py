@@ -15,7 +15,7 @@ from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _, ngettext
 from in2desk.core.base.ids import anonymous_id
 from in2desk.core.base.progress import Progress
-from in2desk.core.project import driver, files, replica, tables
+from in2desk.core.project import drafts, driver, files, replica, tables
 from in2desk.core.project.copies import copy_project, taking_place
 from in2desk.core.project.driver import Secret
 from in2desk.core.project.problems import problem
@@ -313,6 +313,7 @@ def _write_handout(project: Project, target: Path, handout_id: str) -> None:
     with taking_place(target) as part:
         copy_project(project.path, part, project.secret)
         with closing(driver.connect(part, "rw", project.secret)) as raw:
+            drafts.forget_drafts(raw)
             raw.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (replica.PROMISE, handout_id))
 
 

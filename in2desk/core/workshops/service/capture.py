@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from in2desk.core.base import typed
 from in2desk.core.base.errors import DeskError
@@ -15,9 +14,9 @@ from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.ids import known_key, new_id
 from in2desk.core.base.typed import one_of
 from in2desk.core.project.codes import next_number
+from in2desk.core.project.drafts import read_draft, write_draft
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
-from in2desk.core.project.tables import meta
 from in2desk.core.workshops.occasion_model import ROLES, Card
 from in2desk.core.workshops.service.rows import read_workshop
 from in2desk.core.workshops.tables import card as table
@@ -25,7 +24,6 @@ from in2desk.core.workshops.tables import statement, statement_card, workshop_qu
 
 MOST_AT_ONCE = 1000
 AT_ONCE = 500  # keys in one question
-DRAFT = "draft:"
 
 
 @service(Effect.READS)
@@ -118,8 +116,7 @@ def drop_lonely(connection: Connection, workshop_id: str) -> None:
 def draft(project: Project, workshop_id: str) -> str:
     """The card that was being typed when the program ended; "" where there was none."""
     with project.reading() as connection:
-        owner = read_workshop(connection, workshop_id).id
-        return str(connection.scalar(select(meta.c.value).where(meta.c.key == DRAFT + owner)) or "")
+        return read_draft(connection, read_workshop(connection, workshop_id).id)
 
 
 @service(Effect.OUTSIDE)
@@ -127,13 +124,9 @@ def keep_draft(project: Project, workshop_id: str, text: str) -> None:
     """Keep the card being typed, outside the history; "" forgets it. Raises DeskError when there is no such workshop."""
     said = typed.text(text, _("Karte"))
     with project.reading() as connection:
-        key = DRAFT + read_workshop(connection, workshop_id).id
+        owner = read_workshop(connection, workshop_id).id
     with project.noting() as connection:
-        if said:
-            row = {"value": said}
-            connection.execute(upsert(meta).values(key=key, **row).on_conflict_do_update(index_elements=["key"], set_=row))
-        else:
-            connection.execute(delete(meta).where(meta.c.key == key))
+        write_draft(connection, owner, said)
 
 
 def _card(row: Row[Any]) -> Card:

@@ -13,6 +13,7 @@ from in2desk.core.base.clock import Clock, now
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.ids import new_id
+from in2desk.core.project.drafts import write_draft
 from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.workshops import ical as icalendar
@@ -80,9 +81,11 @@ def put_workshop(connection: Connection, made: Workshop) -> Workshop:
 
 @service(Effect.STEP)
 def delete_workshop(project: Project, workshop_id: str) -> None:
-    """Delete a workshop with all that was collected in it. Raises DeskError when there is none of that id."""
+    """Delete a workshop with all that was collected in it, the card being typed too. Raises DeskError when there is none."""
     with project.step(N_("Werkstatt gelöscht")) as connection:
-        connection.execute(delete(table).where(table.c.id == read_workshop(connection, workshop_id).id))
+        held = read_workshop(connection, workshop_id)
+        connection.execute(delete(table).where(table.c.id == held.id))
+        write_draft(connection, held.id, "")
 
 
 @service(Effect.STEP)
