@@ -94,6 +94,7 @@ from in2desk.core.workshops.service.occasions import (
     workshop,
     workshops,
 )
+from in2desk.core.workshops.service.taking import Taken, copy_into
 from in2desk.core.workshops.service.templates import (
     damaged_templates,
     delete_template,
@@ -125,6 +126,7 @@ __all__ = [
     "IdeaColumn",
     "IdeasImport",
     "IdeasPlan",
+    "Taken",
     "add_ballot",
     "add_card",
     "add_cards",
@@ -135,6 +137,7 @@ __all__ = [
     "board",
     "cards",
     "close_vote",
+    "copy_into",
     "copy_workshop",
     "count_ideas",
     "damaged_templates",
