@@ -1,5 +1,6 @@
 """The use cases of what joins the rooms: the overview, the red thread, and what rooms give each other."""
 
+from in2desk.core.links.service.attending import Participant, name_participant, participants_by_name
 from in2desk.core.links.service.feeding import feed_indicator, feeds
 from in2desk.core.links.service.gathering import gather, overview, places
 from in2desk.core.links.service.points import points_of_ideas
@@ -16,6 +17,7 @@ from in2desk.core.links.service.threads import (
 )
 
 __all__ = [
+    "Participant",
     "feed_indicator",
     "feeds",
     "gather",
@@ -23,7 +25,9 @@ __all__ = [
     "leads_to",
     "link",
     "links_of",
+    "name_participant",
     "overview",
+    "participants_by_name",
     "places",
     "points_of_ideas",
     "promote",
