@@ -25,6 +25,7 @@ _NAMING = (
 _NAMED = {
     "assessment_round": ("code", "title"),
     "card": ("code", "text"),
+    "card_group": ("title",),
     "checklist": ("code", "title"),
     "criterion": ("code", "title"),
     "idea": ("code", "title"),
@@ -34,6 +35,8 @@ _NAMED = {
     "statement": ("text",),
     "vote": ("question",),
     "workshop": ("title",),
+    "workshop_question": ("text",),
+    "workshop_series": ("title",),
 }
 LONGEST = 80  # signs of one part of a title
 _SETTINGS = {

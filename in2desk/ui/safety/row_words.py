@@ -10,7 +10,9 @@ from in2desk.core.base.i18n import N_, _
 from in2desk.core.base.numbers import number, period
 from in2desk.core.checklist.model import NOT_APPLICABLE, ROLES, TOTAL, UNKNOWN, VIEWS
 from in2desk.core.safety import search
+from in2desk.core.workshops import occasion_model
 from in2desk.core.workshops.model import IDEA_STATES, MEASURE_KINDS, MEASURE_STATES, THEMES
+from in2desk.core.workshops.occasion_model import OUTCOME_KINDS, PHASES, VOTE_KINDS
 
 TABLES = {
     "setting": N_("Einstellungen des Projekts"),
@@ -198,8 +200,9 @@ _FLAGS = {"active", "done", "example", "joint", "show_small"}
 _CHOSEN: Mapping[str, Mapping[str, str]] = {
     "choice": {UNKNOWN: N_("weiß nicht"), NOT_APPLICABLE: N_("trifft nicht zu")},
     "from_table": search.TABLES,
-    "kind": MEASURE_KINDS,
-    "role": ROLES,
+    "kind": {**MEASURE_KINDS, **VOTE_KINDS, **OUTCOME_KINDS},
+    "phase": PHASES,
+    "role": {**occasion_model.ROLES, **ROLES},
     "status": {**IDEA_STATES, **MEASURE_STATES},
     "theme": THEMES,
     "to_table": search.TABLES,
