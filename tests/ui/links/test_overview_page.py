@@ -29,7 +29,7 @@ def test_the_sample_says_what_is_there_and_what_to_do(at_sample: Any) -> None:
 
 @pytest.mark.parametrize(
     ("button", "area", "tab"),
-    [("Katalog öffnen", "data", "catalogue"), ("Angaben eintragen", "data", "entries"), ("Regionen öffnen", "regions", ""),
+    [("Katalog öffnen", "data", "catalogue"), ("Ideen öffnen", "ideas", ""), ("Regionen öffnen", "regions", ""),
      ("Daten öffnen", "data", ""), ("Checkliste öffnen", "checklist", ""), ("Berichte öffnen", "reports", "")],
 )  # fmt: skip
 def test_buttons_lead_where_they_say(at_sample: Any, button: str, area: str, tab: str) -> None:
