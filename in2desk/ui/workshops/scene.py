@@ -71,7 +71,7 @@ def point_cells(tally: Tally) -> tuple[Cell, ...]:
     most = max((row.points for row in rows), default=0)
     return tuple(
         Cell(
-            _("{rank}. {text}").format(rank=row.rank, text=one_line(row.item.text)),
+            f"{row.rank}. {one_line(row.item.text)}",
             (_("{n} (gleich)") if row.tied else "{n}").format(n=row.points),
             share=row.points / most,
         )

@@ -234,7 +234,8 @@ def _people(plan: Plan) -> list[Block]:
     blocks: list[Block] = []
     for place, (name, held) in enumerate(by_responsible(plan.measures)):
         lines = tuple(rich(_person_line(one, one.id in late)) for one in held)
-        title: tuple[Block, ...] = (Paragraph(rich(f"**{_plain(name) or _('niemand zuständig')}**")), Bullets(lines))
+        office = _plain(name) or _("niemand zuständig")
+        title: tuple[Block, ...] = (Paragraph(rich(f"**{office}**")), Bullets(lines))
         blocks.append(Section(_("Nach Zuständigen") if not place else "", title, rule=not place))
     return blocks
 

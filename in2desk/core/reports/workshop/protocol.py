@@ -308,8 +308,7 @@ def _agreed(data: Minutes) -> list[Block]:
         blocks.append(Section(_("Aufgaben"), (Table(columns, tuple(rows), _("Wer macht was bis wann")),)))
     grown = _all_grown(data)
     if grown:
-        told = _("{kind} **{code}** {title}")
-        lines = tuple(rich(told.format(kind=one.kind_words, code=one.code, title=_plain(one.title))) for one in grown)
+        lines = tuple(rich(f"{one.kind_words} **{one.code}** {_plain(one.title)}") for one in grown)
         blocks.append(Section(_("Daraus wurde"), (Bullets(lines),), note=_("Stand am Tag des Drucks")))
     return blocks
 
