@@ -20,18 +20,21 @@ def read_photo(path: Path, longest_side: int = LONGEST_SIDE) -> bytes:
 
     Raises DeskError; nothing was stored then.
     """
+    return clean_photo(photo_bytes(path, LARGEST_FILE), path.name, longest_side)
+
+
+def photo_bytes(path: Path, largest: int) -> bytes:
+    """The file as it is. Raises DeskError where it is larger than so many bytes, or cannot be read."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused(
-                _("„{name}“ ist zu groß für ein Bild (höchstens 40 MB). Es wurde nichts gespeichert.").format(name=path.name)
-            )
-        data = path.read_bytes()
+        if path.stat().st_size > largest:
+            text = _("„{name}“ ist zu groß für ein Bild (höchstens {n} MB). Es wurde nichts gespeichert.")
+            raise Refused(text.format(name=path.name, n=largest // (1024 * 1024)))
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         raise DeskError(_("„{name}“ lässt sich nicht lesen. Es wurde nichts gespeichert.").format(name=path.name)) from error
-    return clean_photo(data, path.name, longest_side)
 
 
-def clean_photo(data: bytes, name: str, longest_side: int = LONGEST_SIDE) -> bytes:
+def clean_photo(data: bytes, name: str, longest_side: int = LONGEST_SIDE, most_pixels: int = LARGEST_PICTURE) -> bytes:
     """The same from bytes. name: what the sentence calls it."""
     from PIL import Image, ImageOps
 
@@ -39,8 +42,9 @@ def clean_photo(data: bytes, name: str, longest_side: int = LONGEST_SIDE) -> byt
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about damaged notes of the camera, which go anyway
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-                if picture.width * picture.height > LARGEST_PICTURE:
+                if picture.width * picture.height > most_pixels:
                     raise _refused(name)
+                picture.draft("RGB", (2 * longest_side, 2 * longest_side))  # a JPEG need not be unpacked in full to be made small
                 upright = ImageOps.exif_transpose(picture)
                 upright.thumbnail((longest_side, longest_side))
                 return _written(upright, exact=picture.format == "PNG")

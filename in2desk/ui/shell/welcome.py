@@ -24,6 +24,8 @@ class WelcomePage(Page):
             ActionButton(theme, get("new"), "normal", "file-plus"),
             ActionButton(theme, get("open"), "quiet"),
         ]
+        if any(entry.id == "workshop-now" for entry in desk.actions.entries()):  # a page declares it, once pages are loaded
+            buttons.insert(2, ActionButton(theme, get("workshop-now"), "normal", "play"))
         steps = [
             (_("Projekt anlegen"), _("Eine Datei für Ihre Gemeinde. Es gibt kein Speichern, alles ist sofort darin.")),
             (_("Amtliche Dateien hineinziehen"), _("Das Programm erkennt sie am Inhalt und sagt, was es ist.")),

@@ -244,8 +244,12 @@ class CollectView(QWidget):
 
     def _add(self, made: Card, done: Callable[[Card], object] | None = None) -> None:
         """A card that is refused goes back into the field, unless something new is typed there already."""
-        back = lambda: self.field.text() or self.field.setPlainText(made.text)  # noqa: E731
-        self._state.add_card(made, done, back)
+
+        def give_back() -> None:
+            if not self.field.text():
+                self.field.setPlainText(made.text)
+
+        self._state.add_card(made, done, give_back)
 
     def _card(self) -> Card | None:
         text, shown = self.field.text(), self._state.workshop

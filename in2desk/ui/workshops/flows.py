@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -11,26 +11,30 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from in2desk.core.base.i18n import _, ngettext
+from in2desk.core.links import service as links
+from in2desk.core.links.service import Participant
 from in2desk.core.reports.service import write_file
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.occasion_model import Template, Workshop
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.form_dialog import NameDialog
-from in2desk.ui.shell.jobs import active_window
+from in2desk.ui.shell.jobs import active_window, is_known
 from in2desk.ui.shell.messages import ask
 from in2desk.ui.shell.places import Place, places_of
 from in2desk.ui.shell.results import try_in
 from in2desk.ui.shell.search import Finding
 from in2desk.ui.workshops.live import Live
+from in2desk.ui.workshops.names_dialog import Named, NamesDialog
 from in2desk.ui.workshops.presenter import Presenter
+from in2desk.ui.workshops.start_flow import StartFlow
 from in2desk.ui.workshops.state import WorkshopState
 from in2desk.ui.workshops.words import workshop_title
 from in2desk.ui.workshops.workshop_dialog import DaysDialog, WorkshopDialog, following_days
 
 ICON = "lightbulb"
-AT_ONCE = "kartenabfrage"
-"""The template of "Jetzt starten"."""
+NAMES_KEPT_DAYS = 90
+"""So long after the workshop a name is kept unless people say otherwise."""
 Entry = tuple[str, str, Callable[[], object], str, str, str]  # id, text, run, icon, menu, shortcut
 
 
@@ -41,6 +45,7 @@ class Flows(QObject):
         super().__init__(desk)
         self._desk = desk
         self.state, self.live, self.presenter = WorkshopState.of(desk), Live.of(desk), Presenter.of(desk)
+        self.start = StartFlow(desk, self._show)
         self.dialog: DeskDialog | None = None
         desk.project_changed.connect(self._enable)
         self.state.refused.connect(desk.jobs.failed)
@@ -64,7 +69,7 @@ class Flows(QObject):
         live = self.live
         return [
             ("workshop-new", _("Neue Werkstatt …"), self.ask_new, "plus", "data", ""),
-            ("workshop-now", _("Werkstatt jetzt starten"), self.start_now, "play", "data", ""),
+            ("workshop-now", _("Werkstatt jetzt starten"), self.start.start_now, "play", "data", ""),
             ("workshop-edit", _("Werkstatt ändern …"), self.ask_edit, "pencil", "", ""),
             ("workshop-copy", _("Werkstatt kopieren …"), self.ask_copy, "copy", "", ""),
             ("workshop-series", _("Reihe anlegen …"), self.ask_series, "calendar-plus", "", ""),
@@ -72,6 +77,8 @@ class Flows(QObject):
             ("workshop-keep", _("Als eigene Vorlage behalten …"), self.ask_keep, "bookmark", "", ""),
             ("workshop-template-save", _("Vorlage als Datei sichern …"), self.ask_save_template, "download", "", ""),
             ("workshop-template-read", _("Vorlage aus Datei einlesen …"), self.ask_read_template, "upload", "", ""),
+            ("workshop-take", _("Werkstatt aus anderer Datei übernehmen …"), self.start.ask_take, "file-input", "data", ""),
+            ("workshop-names", _("Namen auf Wunsch eintragen …"), self.ask_names, "users", "", ""),
             ("workshop-delete", _("Werkstatt löschen …"), self.ask_delete, "trash-2", "", ""),
             ("workshop-protocol", _("Protokoll"), partial(self.paper, "protocol"), "file-text", "project", ""),
             ("workshop-beamer", _("Beamer-Fenster"), self.presenter.toggle, "presentation", "view", "F5"),
@@ -83,7 +90,7 @@ class Flows(QObject):
 
     def _enable(self) -> None:
         for id, *_rest in self._entries():
-            self._desk.actions.get(id).setEnabled(self._desk.project is not None)
+            self._desk.actions.get(id).setEnabled(self._desk.project is not None or id == "workshop-now")
 
     def findings(self) -> list[Finding]:
         """Workshops for the palette."""
@@ -121,19 +128,6 @@ class Flows(QObject):
         if project is not None:
             make = partial(workshops.from_template, project, template, typed.title, typed.day, typed.starts_at, typed.place)
             try_in(self._desk, dialog, lambda progress: make(typed.region_key, typed.occasion), self._show)
-
-    def start_now(self) -> None:
-        """Begin at once: today, now, with the plainest template; title and the rest can be said later."""
-        project = self._desk.project
-        if project is None:
-            return
-        moment = datetime.now()
-        title, starts = _("Werkstatt {time}").format(time=moment.strftime("%d.%m.%Y %H:%M")), moment.strftime("%H:%M")
-
-        def make() -> Workshop:
-            return workshops.from_template(project, AT_ONCE, title, moment.date().isoformat(), starts, "")
-
-        self._desk.jobs.run(lambda progress: make(), lambda made: self._show(made, "collect"))
 
     def _show(self, made: Workshop, tab: str = "agenda") -> None:
         self._desk.navigate("workshop", workshop=made.id, tab=tab)
@@ -177,6 +171,50 @@ class Flows(QObject):
     def _delete(self, made: Workshop) -> None:
         done = _("„{title}“ gelöscht.").format(title=made.title)
         self.state.do(lambda project: workshops.delete_workshop(project, made.id), lambda _none: self.notify(done))
+
+    # names
+
+    def ask_names(self) -> None:
+        """Who came by name, for those who agreed to it."""
+        project = self._desk.project
+
+        def show(made: Workshop, held: list[Participant]) -> None:
+            today = date.today()
+            until = max(today, date.fromisoformat(made.day)) + timedelta(days=NAMES_KEPT_DAYS)
+            dialog = NamesDialog(self._desk.theme, held, today.isoformat(), until.isoformat(), active_window())
+            dialog.typed.connect(lambda typed: self._keep_name(dialog, made, typed))
+            self._open(dialog)
+
+        def read(made: Workshop) -> None:
+            if project is not None:
+                names = partial(links.participants_by_name, project, made.id)
+                self._desk.jobs.run(lambda progress: names(), partial(show, made), read=True)
+
+        self._with_workshop(read)
+
+    def _keep_name(self, dialog: NamesDialog, made: Workshop, typed: Named) -> None:
+        project = self._desk.project
+        if project is None:
+            return
+
+        def keep() -> list[Participant]:
+            links.name_participant(project, made.id, typed.name, typed.consent_on, typed.delete_by, typed.role)
+            return links.participants_by_name(project, made.id)
+
+        def kept(held: list[Participant]) -> None:
+            dialog.set_working(False)
+            dialog.show_names(held)
+            dialog.next_one()
+
+        def refused(error: BaseException) -> None:
+            dialog.set_working(False)
+            if is_known(error):
+                dialog.show_problem(str(error))
+            else:
+                self._desk.jobs.failed.emit(error)
+
+        dialog.set_working(True)
+        self._desk.jobs.run(lambda progress: keep(), kept, failed=refused)
 
     # copies and dates
 

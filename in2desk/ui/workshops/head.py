@@ -12,7 +12,7 @@ from in2desk.ui.widgets.labels import tight
 from in2desk.ui.workshops.state import WorkshopState
 from in2desk.ui.workshops.words import workshop_title
 
-DEEDS = ("edit", "copy", "series", "ical", "keep", "delete")
+DEEDS = ("edit", "copy", "series", "ical", "names", "keep", "delete")
 MOST_LISTED = 15
 
 
@@ -52,6 +52,7 @@ class WorkshopHead(QWidget):
             for deed in DEEDS:
                 menu.addAction(actions.get(f"workshop-{deed}"))
         menu.addSeparator()
+        menu.addAction(actions.get("workshop-take"))
         menu.addAction(actions.get("workshop-template-read"))
         if now.workshop is not None and now.workshop.template:
             menu.addAction(actions.get("workshop-template-save"))

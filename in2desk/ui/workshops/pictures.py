@@ -31,6 +31,7 @@ def pictures(page: WorkshopPage) -> Pictures:
         ("new", flows.ask_new),
         ("edit", flows.ask_edit),
         ("copy", flows.ask_copy),
+        ("names", flows.ask_names),
         ("series", flows.ask_series),
         ("delete", flows.ask_delete),
     ]

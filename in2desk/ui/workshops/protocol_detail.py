@@ -11,6 +11,7 @@ from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.workshops import service as workshops
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.widgets.labels import label, rule, tight
+from in2desk.ui.workshops.photo_panel import PhotoPanel
 from in2desk.ui.workshops.state import WorkshopState
 
 KEEP_AFTER_MS = 1500
@@ -31,6 +32,9 @@ class ProtocolDetail(QWidget):
         self.column = column = tight(QVBoxLayout(self), 8, (15, 14, 15, 12))
         column.addWidget(label(_("Verlauf"), "strong"))
         column.addWidget(self.course, 1)
+        self.photos = PhotoPanel(desk, state)
+        column.addWidget(rule())
+        column.addWidget(self.photos)
         column.addWidget(rule())
         column.addWidget(label(_("Das steht von selbst im Protokoll"), "strong"))
         column.addWidget(self._facts)
@@ -49,6 +53,7 @@ class ProtocolDetail(QWidget):
                 self.course.blockSignals(True)
                 self.course.setPlainText(shown.course)
                 self.course.blockSignals(False)
+        self.photos.reload()
         self._facts.setText("\n".join(self._counted()))
 
     def keep(self) -> None:

@@ -18,6 +18,7 @@ from in2desk.core.workshops.occasion_model import (
     Item,
     Material,
     Outcome,
+    Photo,
     Question,
     Vote,
     Workshop,
@@ -67,6 +68,7 @@ class Now:
     votes: tuple[Vote, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     tallies: Mapping[str, Tally] = field(default_factory=dict)
+    photos: tuple[Photo, ...] = ()
 
     def question(self, question_id: str) -> Question | None:
         """One of its questions."""
@@ -197,4 +199,5 @@ def gather(project: Project, workshop_id: str) -> Now:
         votes,
         tuple(workshops.outcomes(project, key)),
         {vote.id: workshops.tally(project, vote.id) for vote in votes},
+        tuple(workshops.photos(project, key)),
     )

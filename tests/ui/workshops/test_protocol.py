@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.occasion_model import Workshop
@@ -96,3 +99,25 @@ def test_it_says_what_the_minutes_hold_by_themselves(at_new: Any, protocol: Any)
     shown = words(protocol.detail)
     assert "3 Karten nach Gruppen" in shown
     assert "10 Schritte des Ablaufs" in shown
+
+
+def test_photos_of_the_wall_go_into_the_minutes(
+    at_new: Any, protocol: Any, held: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = tmp_path / "wand.jpg", tmp_path / "notiz.jpg"
+    Image.new("RGB", (400, 300), (10, 90, 120)).save(good, "JPEG")
+    bad.write_text("kein Bild", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *asked: ([str(good), str(bad)], ""))
+    at_new.click(protocol.detail, "Foto hinzufügen")
+    assert "kein Bild" in words(at_new.dialog())
+    at_new.dialog().accept()
+    come_back(at_new)
+    photos = protocol.detail.photos
+    assert photos.list.list.item(0).text() == "Foto 1"
+    photos.list.list.item(0).setText("Die Wand um neun")
+    at_new.wait()
+    assert [one.caption for one in workshops.photos(at_new.desk.project, held.id)] == ["Die Wand um neun"]
+    photos.list.list.setCurrentRow(0)
+    photos.list.list.setFocus()
+    at_new.press(photos.list.list, Qt.Key.Key_Delete)
+    assert workshops.photos(at_new.desk.project, held.id) == []

@@ -89,7 +89,8 @@ def minutes_of(project: Project, held: Workshop, today: date) -> Minutes:
         tallies,
         tuple(workshops.outcomes(project, held.id)),
         _grown(project),
-        counted=counted,
+        tuple((one.caption, project.attachment(one.file)) for one in workshops.photos(project, held.id)),
+        counted,
     )
 
 

@@ -94,7 +94,8 @@ from in2desk.core.workshops.service.occasions import (
     workshop,
     workshops,
 )
-from in2desk.core.workshops.service.taking import Taken, copy_into
+from in2desk.core.workshops.service.photos import add_photo, delete_photo, move_photo, photos, save_photo
+from in2desk.core.workshops.service.taking import Taken, copy_into, workshops_in
 from in2desk.core.workshops.service.templates import (
     damaged_templates,
     delete_template,
@@ -131,6 +132,7 @@ __all__ = [
     "add_card",
     "add_cards",
     "add_news",
+    "add_photo",
     "add_tags",
     "agenda",
     "ballots",
@@ -156,6 +158,7 @@ __all__ = [
     "delete_milestone",
     "delete_news",
     "delete_outcome",
+    "delete_photo",
     "delete_question",
     "delete_series",
     "delete_template",
@@ -183,11 +186,13 @@ __all__ = [
     "move_agenda_item",
     "move_group",
     "move_outcome",
+    "move_photo",
     "move_question",
     "news",
     "outcomes",
     "outline_ideas",
     "participants",
+    "photos",
     "place",
     "plan_ideas",
     "put_workshop",
@@ -202,6 +207,7 @@ __all__ = [
     "save_measure",
     "save_milestone",
     "save_outcome",
+    "save_photo",
     "save_question",
     "save_series",
     "save_statement",
@@ -223,4 +229,5 @@ __all__ = [
     "votes",
     "workshop",
     "workshops",
+    "workshops_in",
 ]

@@ -21,6 +21,7 @@ from in2desk.core.project.project import Project
 from in2desk.core.project.services import Effect, service
 from in2desk.core.workshops import tables
 from in2desk.core.workshops.occasion_model import Workshop
+from in2desk.core.workshops.service.occasions import workshops
 from in2desk.core.workshops.service.rows import read_workshop
 
 _OWN = (
@@ -72,6 +73,14 @@ def copy_into(project: Project, other: Path, workshop_id: str, secret: Secret | 
         doubled = sorted(codes.intersection(connection.scalars(select(tables.card.c.code))), key=lambda code: (len(code), code))
         _put(connection, rows)
         return Taken(read_workshop(connection, held.id), len(codes), tuple(doubled))
+
+
+@service(Effect.READS)
+def workshops_in(other: Path, secret: Secret | None = None) -> list[Workshop]:
+    """The workshops of another project file, the newest day first; nothing is written to it. Raises DeskError."""
+    files.check_readable(other)
+    with Project.open(other, secret=secret, reading=True) as origin:
+        return workshops(origin)
 
 
 @contextmanager

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
 import pytest
+from PIL import Image
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.project.project import Project
@@ -99,3 +104,12 @@ def test_points_on_what_was_split_are_named(project: Project) -> None:
     workshops.split(project, statement.id)
     assert "5 Punkte liegen auf Aussagen, die nach dem Punkten getrennt wurden" in words(build(project, {}, TODAY))
     assert isinstance(workshops.tally(project, vote.id), Tally)
+
+
+def test_photos_stand_at_the_end_with_their_words(project: Project, tmp_path: Path) -> None:
+    made = workshops.save_workshop(project, Workshop(title="Abend", day="2026-11-19"))
+    Image.new("RGB", (400, 300), (10, 90, 120)).save(tmp_path / "wand.jpg", "JPEG")
+    workshops.add_photo(project, made.id, tmp_path / "wand.jpg", "Die Wand um neun")
+    pdf = build(project, {}, TODAY)
+    assert "Die Wand um neun" in words(pdf)
+    assert any(page.images for page in pypdf.PdfReader(BytesIO(pdf)).pages)

@@ -123,3 +123,20 @@ def test_what_cannot_be_taken_is_refused_and_nothing_changes(project: Project, t
         with pytest.raises(DeskError, match=words):
             copy_into(project, other, key)
     assert (labels(project), workshops.workshops(project)) == (before, [])
+
+
+def test_another_file_says_what_workshops_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "andere.in2"
+    held, _cards = filled(path)
+    before = path.read_bytes()
+    assert held.id in {one.id for one in workshops.workshops_in(path)}
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_project_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bild.in2"
+    path.write_bytes(b"\x89PNG")
+    with pytest.raises(DeskError):
+        workshops.workshops_in(path)
+    with pytest.raises(DeskError):
+        workshops.workshops_in(tmp_path / "weg.in2")
