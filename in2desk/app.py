@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from in2desk.core.base import i18n
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from in2desk.core.project.driver import Secret
     from in2desk.core.project.project import Project
     from in2desk.core.safety.service.backups import Backup
+
+
+SETTLED_MS = 3000
+"""So long after the start all modules and pages are there."""
 
 
 def pages() -> tuple[type[Page], ...]:
@@ -52,6 +57,8 @@ def run_window(path: Path | None) -> int:
     notice = CrashNotice(user_folder())
     window = start_window(app, SettingsFile(user_folder() / "settings.json"), path)
     notice.attend(window.desk, window)
+    # What is loaded by then stays: looking through it again and again would stop the window for 0.1 s with 5,000 cards.
+    QTimer.singleShot(SETTLED_MS, app, gc.freeze)
     status = app.exec()
     window.desk.close()
     notice.leave()
