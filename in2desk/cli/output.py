@@ -62,6 +62,13 @@ def _map(options: argparse.Namespace) -> int:
     return 0
 
 
+REPORT_OPTIONS = (
+    *("group", "level", "regions", "lens", "person", "round", "before", "count", "sheet"),
+    *("workshop", "names", "state", "cards", "what"),
+)
+"""What a kind of report may ask for; each kind takes what it knows."""
+
+
 def _report(options: argparse.Namespace) -> int:
     from in2desk.core.reports.service import report_kinds, write_report
 
@@ -74,8 +81,7 @@ def _report(options: argparse.Namespace) -> int:
     if not (options.file and options.kind and options.out):
         raise WrongUsage(_("report braucht DATEI, ART und --out (oder --list)."))
     with closing(open_named(options, reading=True)) as project:
-        names = ("group", "level", "regions", "lens", "person", "round", "before", "count", "sheet")
-        chosen = {name: getattr(options, name) for name in names if getattr(options, name)}
+        chosen = {name: getattr(options, name) for name in REPORT_OPTIONS if getattr(options, name)}
         write_report(project, options.kind, chosen, Path(options.out), language_code=options.lang)
     print(_("Bericht gesichert: {file}").format(file=options.out))
     return 0
@@ -140,6 +146,11 @@ COMMANDS: dict[str, Command] = {
             (("--before",), {"metavar": "A1"}),
             (("--count",), {"metavar": "N"}),
             (("--sheet",), {"metavar": "017"}),
+            (("--workshop",), {"metavar": "ID"}),
+            (("--names",), {"choices": ("1",)}),
+            (("--state",), {"metavar": "new"}),
+            (("--cards",), {"metavar": "4|8"}),
+            (("--what",), {"metavar": "blank|dots|tables"}),
             (("--lang",), {"choices": i18n.LANGUAGES, "default": "de"}),
             (("--out",), {"metavar": "X.pdf"}),
             (("--list",), {"action": "store_true"}),

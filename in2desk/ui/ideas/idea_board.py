@@ -13,14 +13,28 @@ SHOWN = tuple(status for status in IDEA_STATES if status != "rejected")
 """States that have a column."""
 
 
-def idea_board(ideas: Sequence[Idea], points: Mapping[str, int]) -> list[BoardColumn]:
-    """The ideas by state, in the order they come in."""
-    held: dict[str, list[BoardCard]] = {status: [] for status in SHOWN}
-    for one in ideas:
-        if one.status in held:
-            note = " · ".join(filter(None, (one.code, theme_words(one.theme))))
-            held[one.status].append(BoardCard(one.id, one.title, note, points=points.get(one.id), tip=one.text))
-    return [BoardColumn(status, _capital(state_words(status)), "", tuple(cards)) for status, cards in held.items()]
+class BoardCards:
+    """Cards of ideas, made once for each idea as it stands: ten thousand are asked for with every letter typed."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Idea, int | None, BoardCard]] = {}
+
+    def columns(self, ideas: Sequence[Idea], points: Mapping[str, int]) -> list[BoardColumn]:
+        """The ideas by state, in the order they come in."""
+        held: dict[str, list[BoardCard]] = {status: [] for status in SHOWN}
+        for one in ideas:
+            if one.status in held:
+                held[one.status].append(self._card(one, points.get(one.id)))
+        return [BoardColumn(status, _capital(state_words(status)), "", tuple(cards)) for status, cards in held.items()]
+
+    def _card(self, one: Idea, points: int | None) -> BoardCard:
+        kept = self._made.get(one.id)
+        if kept is not None and kept[0] is one and kept[1] == points:
+            return kept[2]
+        note = " · ".join(filter(None, (one.code, theme_words(one.theme))))
+        card = BoardCard(one.id, one.title, note, points=points, tip=one.text)
+        self._made[one.id] = (one, points, card)
+        return card
 
 
 def move_refusal(ideas: Sequence[Idea], status: str) -> str:

@@ -17,6 +17,8 @@ from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import label, rule, tight
 
+MOST_WORDS = 1200
+"""Letters of a description that the column shows; all of it stands in the dialog."""
 DEEDS = {
     "new": N_("Wieder aufnehmen"),
     "checked": N_("Als geprüft ablegen"),
@@ -89,7 +91,8 @@ class IdeaDetail(QWidget):
     def _fill(self, column: QVBoxLayout, idea: Idea, points: int, place: str) -> None:
         column.addWidget(label(idea.title, "title", wrap=True))
         column.addWidget(label(_head(idea, points), "small", wrap=True))
-        for text in filter(None, (idea.text, _facts(idea, place), idea.reason and _reason(idea))):
+        words = idea.text if len(idea.text) <= MOST_WORDS else f"{idea.text[:MOST_WORDS].rstrip()}…"
+        for text in filter(None, (words, _facts(idea, place), idea.reason and _reason(idea))):
             column.addWidget(label(text, wrap=True))
         self._moves(column, [idea])
         row = tight(QHBoxLayout(), 8)

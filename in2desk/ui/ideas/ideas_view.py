@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _, ngettext
@@ -18,10 +18,11 @@ from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.filter import IdeaFilter
 from in2desk.core.workshops.model import IDEA_STATES, THEMES, Idea, state_words
 from in2desk.ui.ideas.flows import Flows
-from in2desk.ui.ideas.idea_board import idea_board, move_refusal, rejected_words
+from in2desk.ui.ideas.idea_board import BoardCards, move_refusal, rejected_words
 from in2desk.ui.ideas.idea_detail import IdeaDetail
 from in2desk.ui.ideas.idea_table import idea_columns, theme_words
 from in2desk.ui.ideas.state import IdeasState
+from in2desk.ui.ideas.thread import follow
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.form_dialog import NameDialog
 from in2desk.ui.shell.jobs import active_window
@@ -36,6 +37,7 @@ from in2desk.ui.widgets.stack import FittingStack
 from in2desk.ui.widgets.table import DataTable
 
 ALL = "*"
+PAUSE_MS = 150
 
 
 class IdeasView(QWidget):
@@ -58,6 +60,8 @@ class IdeasView(QWidget):
         self.looks = Segment(theme, _("Wie die Ideen liegen"), [("table", _("Tabelle")), ("board", _("Pinnwand"))])
         self._stack, self.detail = FittingStack(), IdeaDetail(theme)
         self._shown: list[Idea] = []
+        self._cards = BoardCards()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._build()
         self._connect()
 
@@ -83,7 +87,8 @@ class IdeasView(QWidget):
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda _text: self._show())
+        self.search.textChanged.connect(self._on_typing)
+        self._pause.timeout.connect(self._show)
         for box in (self.states, self.themes, self.places):
             box.activated.connect(lambda _at: self._show())
         self.looks.changed.connect(self._change_look)
@@ -97,7 +102,7 @@ class IdeasView(QWidget):
         self.detail.gone.connect(lambda: self._flows.delete(self.chosen()))
         self.detail.edited.connect(lambda: self._flows.edit(self.chosen()[0]))
         self.detail.bulk.connect(self._show_bulk)
-        self.detail.followed.connect(self._follow)
+        self.detail.followed.connect(lambda ref: follow(self._desk, ref))
 
     # showing
 
@@ -160,6 +165,13 @@ class IdeasView(QWidget):
         elif kept:
             self.table.select(kept[0])
 
+    def _on_typing(self, _text: str) -> None:
+        """The table follows every letter; the Pinnwand, which lays every card out, follows when the typing pauses."""
+        if self.looks.value() == "table":
+            self._show()
+        else:
+            self._pause.start()
+
     def _selected(self) -> list[Idea]:
         rows = self.table.rows()
         return [rows[index.row()] for index in self.table.view.selectionModel().selectedRows()]
@@ -170,7 +182,7 @@ class IdeasView(QWidget):
         if self.looks.value() == "table":
             self.table.show_rows(self._shown)
         else:
-            self.board.show_columns(idea_board(self._shown, now.points))
+            self.board.show_columns(self._cards.columns(self._shown, now.points))
         self.reset.setEnabled(wanted != IdeaFilter())
         text = ngettext("{n} von {all} Idee", "{n} von {all} Ideen", len(now.ideas))
         self.count.setText(text.format(n=number(len(self._shown)), all=number(len(now.ideas))))
@@ -189,17 +201,6 @@ class IdeasView(QWidget):
         project = self._desk.project
         if project is not None:
             self._desk.jobs.run(lambda progress: links.thread(project, Ref("idea", idea.id)), done, read=True)
-
-    def _follow(self, ref: Ref) -> None:
-        """Go along the red thread."""
-        if ref.table in ("idea", "measure"):
-            self._desk.navigate("ideas", **{ref.table: ref.id})
-        elif ref.table == "criterion":
-            self._desk.navigate("checklist", tab="result", criterion=ref.id)
-        elif ref.table == "workshop":
-            self._desk.navigate("workshop", workshop=ref.id)
-        elif ref.table in ("card", "statement", "vote"):
-            self._desk.navigate("workshop", tab="protocol")
 
     def _ideas(self, keys: list[str]) -> list[Idea]:
         held = {one.id: one for one in self._shown}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +18,7 @@ from in2desk.ui.ideas.flows import Flows
 from in2desk.ui.ideas.measure_detail import MeasureDetail
 from in2desk.ui.ideas.measure_table import measure_columns, measure_state
 from in2desk.ui.ideas.state import IdeasState
+from in2desk.ui.ideas.thread import follow
 from in2desk.ui.ideas.timeline_view import TimelineView
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.table_actions import with_tools
@@ -85,7 +85,7 @@ class MeasuresView(QWidget):
         self.detail.edited.connect(lambda: self._edit(self._key))
         self.detail.gone.connect(self._delete)
         self.detail.moved.connect(self._move)
-        self.detail.followed.connect(self._follow)
+        self.detail.followed.connect(lambda ref: follow(self._desk, ref))
 
     # showing
 
@@ -191,15 +191,5 @@ class MeasuresView(QWidget):
 
     def _hand_over(self, keys: list[str], column: str, _at: int) -> None:
         """Drawn to somebody else: they are responsible now."""
-        for key in keys:
-            made = self._state.now.measure(key)
-            name = "" if column == NOBODY else column
-            if made is not None and made.responsible != name:
-                changed = replace(made, responsible=name)
-                self._state.do(lambda project, changed=changed: workshops.save_measure(project, changed))
-
-    def _follow(self, ref: Ref) -> None:
-        if ref.table in ("idea", "measure"):
-            self._desk.navigate("ideas", **{ref.table: ref.id})
-        elif ref.table == "workshop":
-            self._desk.navigate("workshop", workshop=ref.id)
+        name = "" if column == NOBODY else column
+        self._state.do(lambda project: workshops.set_responsible(project, keys, name))

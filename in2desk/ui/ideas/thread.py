@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
-from in2desk.core.links.model import Entry
+from in2desk.core.links.model import Entry, Ref
+from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import label, tight
 from in2desk.ui.widgets.wrapped_link import WrappedLink
@@ -53,3 +54,17 @@ class ThreadList(QWidget):
         made.clicked.connect(lambda: self.followed.emit(entry.ref))
         made.setEnabled(not here)
         return made
+
+
+def follow(desk: Desk, ref: Ref) -> None:
+    """Go along the thread: to where that record is worked with."""
+    if ref.table in ("idea", "measure"):
+        desk.navigate("ideas", **{ref.table: ref.id})
+    elif ref.table == "criterion":
+        desk.navigate("checklist", tab="result", criterion=ref.id)
+    elif ref.table == "assessment_round":
+        desk.navigate("checklist", round=ref.id)
+    elif ref.table == "workshop":
+        desk.navigate("workshop", workshop=ref.id)
+    elif ref.table in ("card", "statement", "vote"):
+        desk.navigate("workshop", tab="points" if ref.table == "vote" else "protocol")

@@ -77,7 +77,7 @@ class ActionDialog(FormDialog):
         self.begins, self.due = self._pair(_("Beginn"), german_day(made.begins_on), _("Bis wann"), german_day(made.due_on))
         self.kind = _options(MEASURE_KINDS, made.kind)
         self._beside(_("Art"), self.kind, _("Stand"), self.state)
-        self.cost, self.funding = self._pair(_("Kosten in Euro"), _amount(made.cost), _("Förderung"), made.funding)
+        self.cost, self.funding = self._pair(_("Kosten in Euro"), _amount(made.cost), _("Förderung"), made.funding, wide=3)
         self._beside(_("Themenfeld"), self.field, _("Ort"), self.place)
         self.words = self._text(_("Warum"), made.reason)
         self.success = self._text(_("Woran man den Erfolg sieht"), made.success)
@@ -86,24 +86,25 @@ class ActionDialog(FormDialog):
     def _text(self, name: str, text: str) -> QPlainTextEdit:
         edit = self.add_text(name, text)
         edit.setFixedHeight(self.theme.px(TEXT_HIGH))
+        edit.setProperty("lines", "two")  # or a small screen would squeeze it to one
         return edit
 
-    def _pair(self, first: str, one: str, second: str, two: str) -> tuple[QLineEdit, QLineEdit]:
+    def _pair(self, first: str, one: str, second: str, two: str, wide: int = 1) -> tuple[QLineEdit, QLineEdit]:
         left, right = plain_edit(first), plain_edit(second)
         left.setText(one)
         right.setText(two)
-        self._beside(first, left, second, right)
+        self._beside(first, left, second, right, wide)
         return left, right
 
-    def _beside(self, first: str, left: QWidget, second: str, right: QWidget) -> None:
-        """Two fields in one line: the dialog must fit on a small screen."""
+    def _beside(self, first: str, left: QWidget, second: str, right: QWidget, wide: int = 1) -> None:
+        """Two fields in one line: the dialog must fit on a small screen. wide: how much of it the second one takes."""
         box = QWidget()
         row = tight(QHBoxLayout(box), 8)
         name = label(second)
         name.setBuddy(right)
         row.addWidget(left, 1)
         row.addWidget(name)
-        row.addWidget(right, 1)
+        row.addWidget(right, wide)
         self.add_field(first, box)
         left.setAccessibleName(first)
         right.setAccessibleName(second)

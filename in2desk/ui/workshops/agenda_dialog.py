@@ -44,6 +44,7 @@ class StepDialog(FormDialog):
         self.who = self.add_text(_("Wer"), made.who)
         for field in (self.content_text, self.aim, self.method, self.material, self.who):
             field.setFixedHeight(theme.px(52))
+            field.setProperty("lines", "two")
         self.minutes.setFocus()
         self.minutes.selectAll()
 

@@ -136,10 +136,16 @@ def test_the_pinnwand_moves_an_idea_by_keys(at_new: Any, page: Any) -> None:
 def test_a_move_that_is_none_is_refused_in_words(at_new: Any, page: Any) -> None:
     made = add_idea(at_new.desk.project, "Mitfahrbank")
     at_new.wait()
+    workshops.set_status(at_new.desk.project, [made.id], "measure")
+    at_new.wait()
     at_new.click(page.ideas, "Pinnwand")
-    refusal = page.ideas._refusal([made.id], "done")
-    assert "kann nicht „umgesetzt“ werden" in refusal
-    assert page.ideas._refusal([made.id], "checked") == ""
+    board = page.ideas.board
+    come_back(at_new)
+    board.select([made.id])
+    board.setFocus()
+    at_new.press(board, Qt.Key.Key_Left, ALT)
+    assert "kann nicht „zurückgestellt“ werden" in notice(at_new)
+    assert workshops.idea(at_new.desk.project, made.id).status == "measure"
 
 
 def test_rejected_ones_stand_in_the_table_only(at_new: Any, page: Any) -> None:

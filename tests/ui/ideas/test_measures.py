@@ -151,16 +151,19 @@ def test_the_timeline_goes_by_keys_and_says_each_bar(at_new: Any, page: Any) -> 
 def test_drawn_to_somebody_else_they_are_responsible(at_new: Any, page: Any) -> None:
     project = at_new.desk.project
     made = add_measure(project, "Lotsen", responsible="Bürgerbüro")
+    other = add_measure(project, "Paten", responsible="Bürgerbüro")
     add_measure(project, "Kochabend", responsible="Volkshochschule")
     at_new.wait()
     at_new.click(page, "Maßnahmen")
     at_new.click(page.measures, "Nach Zuständigen")
     board = page.measures.people
     come_back(at_new)
-    board.select([made.id])
+    board.select([made.id, other.id])
     board.setFocus()
+    before = len(project.history())
     at_new.press(board, Qt.Key.Key_Right, ALT)
-    assert workshops.measure(project, made.id).responsible == "Volkshochschule"
+    assert {workshops.measure(project, one.id).responsible for one in (made, other)} == {"Volkshochschule"}
+    assert len(project.history()) == before + 1
 
 
 def test_deleting_a_measure_comes_back(at_new: Any, measures: Any) -> None:

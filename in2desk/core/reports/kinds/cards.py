@@ -23,7 +23,7 @@ CARDS = register(
         N_("Ideenkarten zum Ausschneiden"),
         {
             "state": N_("Nur Ideen mit diesem Stand: new, checked, deferred, measure, done, rejected"),
-            "per_page": N_("Karten je Seite: 4 oder 8"),
+            "cards": N_("Karten je Seite: 4 oder 8"),
             "lang": N_("Sprache: de oder en"),
         },
         build,

@@ -22,8 +22,8 @@ Options = Mapping[str, str]
 
 
 def idea_cards(project: Project, options: Options, today: date) -> bytes:
-    """A card for each idea. options: state, per_page. Raises DeskError in plain words."""
-    wish = options.get("per_page", "").strip() or "8"
+    """A card for each idea. options: state, cards. Raises DeskError in plain words."""
+    wish = options.get("cards", "").strip() or "8"
     if wish not in ("4", "8"):
         raise DeskError(_("Auf eine Seite passen 4 oder 8 Karten."))
     data = list_of(project, options.get("state", ""), today)

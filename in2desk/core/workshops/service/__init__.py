@@ -80,6 +80,7 @@ from in2desk.core.workshops.service.measures import (
     measures,
     save_measure,
     set_measure_status,
+    set_responsible,
 )
 from in2desk.core.workshops.service.occasions import (
     copy_workshop,
@@ -219,6 +220,7 @@ __all__ = [
     "set_place",
     "set_points",
     "set_region",
+    "set_responsible",
     "set_status",
     "set_theme",
     "split",

@@ -23,7 +23,7 @@ def pages(pdf: bytes) -> int:
 def test_every_idea_has_a_card(project: Project, per_page: str, count: int) -> None:
     for n in range(9):
         workshops.save_idea(project, Idea(title=f"Gedanke {n}", text="lang " * 200, theme="housing"))
-    pdf = cards.build(project, {"per_page": per_page}, TODAY)
+    pdf = cards.build(project, {"cards": per_page}, TODAY)
     assert pages(pdf) == count
     paper = words(pdf)
     for one in workshops.ideas(project):
@@ -37,7 +37,7 @@ def test_without_ideas_or_with_an_odd_number_it_is_refused(project: Project) -> 
     with pytest.raises(DeskError, match="keine Idee"):
         cards.build(project, {}, TODAY)
     with pytest.raises(DeskError, match="4 oder 8"):
-        cards.build(project, {"per_page": "5"}, TODAY)
+        cards.build(project, {"cards": "5"}, TODAY)
 
 
 def test_blank_cards_bear_the_letter_and_leave_the_number_free(project: Project) -> None:

@@ -148,3 +148,16 @@ def test_any_text_is_kept_or_refused(tmp_path: Path) -> None:
 
         check()
         assert len(service.ideas(project)) > 2
+
+
+def test_several_are_handed_over_in_one_step(project: Project) -> None:
+    keys = [service.save_measure(project, Measure(title=title, responsible="Amt")).id for title in ("Lotsen", "Paten")]
+    before = len(project.history())
+    service.set_responsible(project, keys, " Volkshochschule ")
+    assert {service.measure(project, key).responsible for key in keys} == {"Volkshochschule"}
+    assert len(project.history()) == before + 1
+    service.set_responsible(project, keys, "Volkshochschule")
+    assert len(project.history()) == before + 1
+    with pytest.raises(DeskError):
+        service.set_responsible(project, [*keys, "weg"], "")
+    assert {service.measure(project, key).responsible for key in keys} == {"Volkshochschule"}
