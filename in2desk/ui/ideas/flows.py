@@ -18,6 +18,7 @@ from in2desk.core.reports import ideas_sheets
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.model import Idea, Measure
 from in2desk.ui.ideas.import_flow import IdeasImportFlow
+from in2desk.ui.ideas.link_dialog import Goal, LinkDialog, goals
 from in2desk.ui.ideas.reason_dialog import ReasonDialog
 from in2desk.ui.ideas.state import IdeasState
 from in2desk.ui.shell.action_dialog import ActionDialog
@@ -127,6 +128,20 @@ class Flows(QObject):
         reject = lambda reason: lambda project: workshops.set_status(project, keys, "rejected", reason)  # noqa: E731
         dialog.given.connect(lambda reason: self._try(dialog, reject(reason)))
         self._open(dialog)
+
+    def ask_link(self, made: Idea) -> None:
+        """Say what an idea is good for."""
+        project = self._desk.project
+        if project is None:
+            return
+
+        def show(offered: list[Goal]) -> None:
+            dialog = LinkDialog(self._desk.theme, made.title, offered, active_window())
+            here = Ref("idea", made.id)
+            dialog.chosen.connect(lambda ref: self._try(dialog, lambda project: links.link(project, ref, here)))
+            self._open(dialog)
+
+        self._desk.jobs.run(lambda progress: goals(project), show, read=True)
 
     def do(self, deed: Callable[[Project], object], told: str = "") -> None:
         """A deed of a service in the background; told: what to say after it, with the way back."""

@@ -41,7 +41,7 @@ ICONS = {
 class IdeaDetail(QWidget):
     """Ideas: Right column of the tab "Ideen". edited; moved: the state wanted; gone: it is to be deleted; followed: a Ref.
 
-    bulk: where the menu for several opens.
+    bulk: where the menu for several opens; linked: it is to be linked.
     """
 
     edited = Signal()
@@ -49,6 +49,7 @@ class IdeaDetail(QWidget):
     gone = Signal()
     followed = Signal(object)
     bulk = Signal(QPoint)
+    linked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -103,6 +104,7 @@ class IdeaDetail(QWidget):
         column.addWidget(rule())
         column.addWidget(label(_("Roter Faden"), "section"))
         column.addWidget(self._thread)
+        column.addWidget(button(self._theme, _("Mit Kriterium oder Kennzahl verknüpfen …"), self.linked.emit, "quiet", "link"))
 
     def _moves(self, column: QVBoxLayout, chosen: Sequence[Idea]) -> None:
         """A button for each state that all of them can get."""

@@ -101,6 +101,7 @@ class IdeasView(QWidget):
         self.detail.moved.connect(lambda status: self._flows.move(self.chosen(), status))
         self.detail.gone.connect(lambda: self._flows.delete(self.chosen()))
         self.detail.edited.connect(lambda: self._flows.edit(self.chosen()[0]))
+        self.detail.linked.connect(lambda: self._flows.ask_link(self.chosen()[0]))
         self.detail.bulk.connect(self._show_bulk)
         self.detail.followed.connect(lambda ref: follow(self._desk, ref))
 

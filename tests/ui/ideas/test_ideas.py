@@ -204,3 +204,22 @@ def test_the_palette_finds_ideas(at_new: Any, page: Any) -> None:
     at_new.wait()
     assert at_new.window.area == "ideas"
     assert QApplication.activeModalWidget() is None
+
+
+def test_an_idea_is_linked_with_what_it_answers_to(at_new: Any, page: Any) -> None:
+    made = add_idea(at_new.desk.project, "Mitfahrbank")
+    at_new.wait()
+    page.ideas.select(made.id)
+    at_new.wait()
+    at_new.click(page.ideas.detail, "Mit Kriterium")
+    dialog = at_new.dialog()
+    assert not dialog.take.isEnabled()
+    words_of_goal = next(one.words for one in dialog._offered if one.ref.table == "indicator")
+    dialog.goal.setEditText(words_of_goal)
+    at_new.click(dialog, "Verknüpfen")
+    (source,) = links.grown_from(at_new.desk.project, Ref("idea", made.id))
+    assert source.ref.table == "indicator"
+    assert "Kennzahl" in words(page.ideas.detail)
+    come_back(at_new)
+    at_new.undo()
+    assert links.grown_from(at_new.desk.project, Ref("idea", made.id)) == []
