@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QTabWidget, QWidget
 
-from in2desk.core import rooms
 from in2desk.core.base.paths import resource
+from in2desk.core.sample import create_sample
 from in2desk.ui.shell.language import switch_language
 
 LETTERS = 8  # a pattern with fewer of its own, such as "{first} und {last}", would also fit official titles
@@ -58,10 +57,10 @@ def left_german(window: QWidget, german: re.Pattern[str]) -> list[str]:
 
 
 @pytest.fixture
-def english_sample(person_at: Callable[..., Any], qapp: QApplication, sample_file: Path, tmp_path: Path) -> Any:
-    """A person in front of the sample, in English."""
+def english_sample(person_at: Callable[..., Any], qapp: QApplication, tmp_path: Path) -> Any:
+    """A person in front of the sample, written and shown in English."""
     switch_language(qapp, "en")
-    return person_at(rooms.open_project(Path(shutil.copy2(sample_file, tmp_path / sample_file.name))))
+    return person_at(create_sample(tmp_path / "Model region.in2"))
 
 
 def test_every_page_is_english(english_sample: Any, german: re.Pattern[str]) -> None:

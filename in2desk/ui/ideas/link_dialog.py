@@ -53,6 +53,8 @@ class LinkDialog(FormDialog):
         self.goal.setCurrentIndex(-1)
         self.goal.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.goal.setMinimumContentsLength(32)
+        if (line := self.goal.lineEdit()) is not None:
+            line.setAccessibleName(_("Kriterium oder Kennzahl"))
         if (completer := self.goal.completer()) is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)

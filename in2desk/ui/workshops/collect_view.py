@@ -71,6 +71,7 @@ class CollectView(QWidget):
         self.place.setAccessibleName(_("Tisch oder Spalte"))
         if (line := self.place.lineEdit()) is not None:
             line.setPlaceholderText(_("Tisch"))
+            line.setAccessibleName(_("Tisch oder Spalte"))
         self.place.setToolTip(_("Von welchem Tisch oder aus welcher Spalte die Karte kommt; frei zu schreiben"))
         self.role.setAccessibleName(_("Rolle"))
         self.role.setToolTip(_("Wer die Karte schrieb, wenn das jemand wissen muss. Nie ein Name."))
