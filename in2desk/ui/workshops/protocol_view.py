@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from in2desk.core.base.i18n import _, ngettext
 from in2desk.core.base.numbers import german_day
 from in2desk.core.links import service as links
-from in2desk.core.links.model import Entry, Ref
+from in2desk.core.links.model import Entry
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.occasion_model import OUTCOME_KINDS, Outcome
 from in2desk.ui.shell.desk import Desk
@@ -36,7 +36,7 @@ class ProtocolView(QWidget):
     def __init__(self, desk: Desk, state: WorkshopState) -> None:
         super().__init__()
         self._desk, self._state = desk, state
-        self._grown: dict[Ref, list[Entry]] = {}
+        self._grown: dict[str, tuple[Entry, ...]] = {}
         self._asked = 0
         self.setAccessibleName(_("Protokoll"))
         theme = desk.theme
@@ -104,12 +104,12 @@ class ProtocolView(QWidget):
 
     def read_links(self) -> None:
         """Ideas or measures may have changed."""
-        project = self._desk.project
+        project, board = self._desk.project, self._state.now.board
         self._asked += 1
         asked = self._asked
         if project is not None:
             self._desk.jobs.run(
-                lambda progress: read_grown(project),
+                lambda progress: read_grown(project, board),
                 lambda found: self._take(found) if asked == self._asked else None,
                 read=True,
             )
@@ -123,7 +123,7 @@ class ProtocolView(QWidget):
         """A task."""
         return [("task", lambda: self.ask_new("task"))]
 
-    def _take(self, found: dict[Ref, list[Entry]]) -> None:
+    def _take(self, found: dict[str, tuple[Entry, ...]]) -> None:
         self._grown = found
         self._show_rows()
 

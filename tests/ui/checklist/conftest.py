@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from in2desk.core.checklist import service as checklists
 from in2desk.core.checklist.model import Checklist, Criterion, Round, Sheet
 from in2desk.core.project.project import Project
+from tests.ui.acting import come_back, fill, nothing_in_front, notice, words
+
+__all__ = ["come_back", "fill", "nothing_in_front", "notice", "words"]  # for the tests beside
 
 GEROLSTEIN = "072335006"
 
@@ -84,19 +87,6 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | str], None]:
     return answer
 
 
-def words(widget: QWidget) -> str:
-    """All that stands in it."""
-    return " ".join(made.text() for made in widget.findChildren(QLabel) if made.isVisible())
-
-
-def fill(field: QLineEdit | QPlainTextEdit, text: str) -> None:
-    """Type into an emptied field."""
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    field.insert(text) if isinstance(field, QLineEdit) else field.insertPlainText(text)
-
-
 def press(*keys: str | Qt.Key, alt: bool = False) -> None:
     """Press keys where the focus is, one after the other, without waiting for anything."""
     modifier = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
@@ -107,24 +97,6 @@ def press(*keys: str | Qt.Key, alt: bool = False) -> None:
         QTest.keyClick(focused, key, modifier)
 
 
-def come_back(person: Any) -> None:
-    """Back from a dialog: the window has the keys again."""
-    person.wait()
-    person.window.activateWindow()
-    person.qtbot.waitUntil(person.window.isActiveWindow)
-
-
 def current(view: Any) -> str:
     """The code of the open row."""
     return str(view.table.current().criterion.code)
-
-
-def notice(person: Any) -> str:
-    """What the line at the bottom says."""
-    assert person.window.frame.notice.isVisible()
-    return str(person.window.frame.notice.text())
-
-
-def nothing_in_front() -> bool:
-    """Whether no dialog is open."""
-    return QApplication.activeModalWidget() is None

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from in2desk.core.project.project import Project
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.occasion_model import Card, Workshop
+from tests.ui.acting import come_back, fill, nothing_in_front, notice, words
+
+__all__ = ["come_back", "fill", "nothing_in_front", "notice", "words"]  # for the tests beside
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -32,37 +33,6 @@ def add_cards(project: Project, made: Workshop, texts: Sequence[str], place: str
 def texts(project: Project, made: Workshop) -> list[str]:
     """What the cards say, in the order they were written."""
     return [card.text for card in workshops.cards(project, made.id)]
-
-
-def words(widget: QWidget) -> str:
-    """All that stands in it."""
-    return " ".join(made.text() for made in widget.findChildren(QLabel) if made.isVisible())
-
-
-def fill(field: QLineEdit | QPlainTextEdit, text: str) -> None:
-    """Type into an emptied field."""
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    field.insert(text) if isinstance(field, QLineEdit) else field.insertPlainText(text)
-
-
-def come_back(person: Any) -> None:
-    """Back from a dialog: the window has the keys again."""
-    person.wait()
-    person.window.activateWindow()
-    person.qtbot.waitUntil(person.window.isActiveWindow)
-
-
-def notice(person: Any) -> str:
-    """What the line at the bottom says."""
-    assert person.window.frame.notice.isVisible()
-    return str(person.window.frame.notice.text())
-
-
-def nothing_in_front() -> bool:
-    """Whether no dialog is open."""
-    return QApplication.activeModalWidget() is None
 
 
 @pytest.fixture

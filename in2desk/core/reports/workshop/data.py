@@ -9,7 +9,8 @@ from datetime import date
 
 from in2desk.core.base.i18n import language
 from in2desk.core.links import service as links
-from in2desk.core.links.model import Entry, Ref
+from in2desk.core.links.grown import grown_by_item
+from in2desk.core.links.model import Entry
 from in2desk.core.project.project import Project
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.agenda import Span, times
@@ -30,7 +31,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """A workshop as it was held. participants: by role; grown: ideas and measures by card and statement; photos: with captions.
+    """A workshop as it was held. participants: by role; grown: ideas and measures by item; photos: with captions.
 
     counted: points in all votes by id of the item.
     """
@@ -43,7 +44,7 @@ class Minutes:
     board: Board = field(default_factory=Board)
     tallies: tuple[Tally, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    grown: Mapping[Ref, Sequence[Entry]] = field(default_factory=dict)
+    grown: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     photos: tuple[tuple[str, bytes], ...] = ()
     counted: Mapping[str, int] = field(default_factory=dict)
 
@@ -52,11 +53,9 @@ class Minutes:
         """How many cards were written."""
         return sum(len(item.cards) for item in self.board.items)
 
-    def became(self, item: Item) -> tuple[Entry, ...]:
+    def became(self, item: Item) -> Sequence[Entry]:
         """What grew from a card or statement, and from the cards it holds; each once."""
-        keys = [Ref("statement", item.id)] if item.is_statement else []
-        keys += [Ref("card", card.id) for card in item.cards]
-        return tuple({entry.ref: entry for key in keys for entry in self.grown.get(key, ())}.values())
+        return self.grown.get(item.id, ())
 
     def points(self, item: Item) -> int:
         """Points of an item in all votes together."""
@@ -75,7 +74,7 @@ def minutes_of(project: Project, held: Workshop, today: date) -> Minutes:
     """All that the minutes of a workshop say."""
     agenda = workshops.agenda(project, held.id)
     tallies = tuple(workshops.tally(project, vote.id) for vote in workshops.votes(project, held.id))
-    counted: Counter[str] = Counter()
+    board, counted = workshops.board(project, held.id), Counter[str]()
     for tally in tallies:
         counted.update({row.item.id: row.points for row in tally.rows})
     spans = times(held.starts_at or "00:00", [step.minutes for step in agenda])
@@ -85,18 +84,10 @@ def minutes_of(project: Project, held: Workshop, today: date) -> Minutes:
         tuple(zip(agenda, spans, strict=True)),
         tuple(workshops.questions(project, held.id)),
         workshops.participants(project, held.id),
-        workshops.board(project, held.id),
+        board,
         tallies,
         tuple(workshops.outcomes(project, held.id)),
-        _grown(project),
+        grown_by_item(board.items, links.links_of(project, "card"), links.links_of(project, "statement")),
         tuple((one.caption, project.attachment(one.file)) for one in workshops.photos(project, held.id)),
         counted,
     )
-
-
-def _grown(project: Project) -> dict[Ref, list[Entry]]:
-    found: dict[Ref, list[Entry]] = {}
-    for table in ("card", "statement"):
-        for key, entries in links.links_of(project, table).items():
-            found[Ref(table, key)] = [entry for entry in entries if entry.ref.table in ("idea", "measure")]
-    return found

@@ -20,7 +20,6 @@ from in2desk.core.reports.model import (
     Facts,
     Heading,
     Letterhead,
-    Paragraph,
     Row,
     Section,
     Space,
@@ -33,7 +32,7 @@ from in2desk.core.reports.workshop.printable import box_note, printable
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.model import IDEA_STATES, THEMES, Idea, state_words
 
-LONGEST = 300
+LONGEST, COLUMNS = 300, 5
 """Letters of a description that the list shows."""
 
 
@@ -96,19 +95,20 @@ def _in_short(data: IdeaList) -> str:
 
 
 def _tables(data: IdeaList) -> list[Block]:
-    blocks: list[Block] = []
+    """One table, its rows grouped by state, so that no state stands alone at the foot of a page."""
+    rows: list[Row] = []
     for state in IDEA_STATES:
         held = [one for one in data.ideas if one.status == state]
         if held:
             name = state_words(state)
-            rows = tuple(_row(data, one) for one in sorted(held, key=lambda one: -data.points.get(one.id, 0)))
-            columns = (
-                *(Column(_("Nr."), 14, style="strong"), Column(_("Idee"), 0), Column(_("Themenfeld"), 28)),
-                *(Column(_("Ort"), 26), Column(_("Punkte"), 14, "right", gutter=0.0)),
-            )
-            table = Table(columns, rows, _("Ideen mit Themenfeld, Ort und Punkten: {state}").format(state=name), pitch=6.5)
-            blocks += [Space(2), Paragraph(rich(f"**{name[:1].upper()}{name[1:]}** ({len(held)})")), Space(1), table]
-    return blocks
+            rows.append(Row((Cell(f"{name[:1].upper()}{name[1:]} ({len(held)})", "strong", span=COLUMNS),), "group"))
+            rows += [_row(data, one) for one in sorted(held, key=lambda one: -data.points.get(one.id, 0))]
+    columns = (
+        *(Column(_("Nr."), 14, style="strong"), Column(_("Idee"), 0), Column(_("Themenfeld"), 30)),
+        *(Column(_("Ort"), 26), Column(_("Punkte"), 14, "right", gutter=0.0)),
+    )
+    summary = _("Ideen mit Themenfeld, Ort und Punkten, nach Stand")
+    return [Space(2), Table(columns, tuple(rows), summary, pitch=6.5)] if rows else []
 
 
 def _row(data: IdeaList, one: Idea) -> Row:

@@ -39,7 +39,6 @@ from in2desk.core.workshops.plan import QUIET_DAYS, Overdue, Quiet, by_due, by_r
 
 GANTT_WIDE, GANTT_ROW, GANTT_HEAD = 125.0, 7.0, 9.0
 MOST_NEWS, MOST_BARS = 5, 24
-NAME_LONG = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +212,7 @@ def _named(words: str, text: str) -> str:
 
 def _timeline(plan: Plan) -> list[Block]:
     shown = timeline(plan.measures[:MOST_BARS], plan.head.today, plan.milestones, plan.dates)
-    names = tuple(printable(f"{bar.measure.code} {bar.measure.title}")[:NAME_LONG] for bar in shown.bars)
+    names = tuple(printable(f"{bar.measure.code} {bar.measure.title}") for bar in shown.bars)
     high = GANTT_HEAD + GANTT_ROW * len(shown.bars) + 2
     told = [_bar_words(bar.measure, bar.first, bar.last, bar.open_end) for bar in shown.bars]
     figure = Figure(Gantt(shown, names), _("Zeitstrahl: {bars}.").format(bars="; ".join(told)), GANTT_WIDE, high)
