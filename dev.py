@@ -328,10 +328,10 @@ def command_bench(arguments: argparse.Namespace) -> int:
     return status(in2desk("bench", *arguments.rest), env=environment())
 
 
-def command_bundle(_arguments: argparse.Namespace) -> int:
-    """Not here yet: says where it comes from."""
-    say('Das Programmpaket kommt mit dem Vorgang "It installs like any other program"; bis dahin: python3 dev.py run')
-    return 1
+def command_bundle(arguments: argparse.Namespace) -> int:
+    """The bundle under out/bundle, driven without a network beside the source tree; what follows is handed on."""
+    setup(window=True)  # the libraries of a window come along in the bundle
+    return status([venv_python(), Path("installer", "bundle.py"), *arguments.rest], env=environment())
 
 
 def command_lock(_arguments: argparse.Namespace) -> int:
@@ -365,7 +365,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "run": (command_run, "das Programm mit dem Beispielprojekt öffnen"),
     "test": (command_test, "alle Prüfungen"),
     "bench": (command_bench, "die Messungen"),
-    "bundle": (command_bundle, "das Programmpaket bauen (noch nicht)"),
+    "bundle": (command_bundle, "das Programmpaket bauen und fahren"),
     "lock": (command_lock, "requirements.lock erneuern"),
     "texts": (command_texts, "den englischen Katalog der Texte erneuern"),
 }
@@ -383,10 +383,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def parse(words: Sequence[str] | None) -> argparse.Namespace:
-    """The command and its options; what `bench` does not know is handed on to the program, elsewhere it is refused."""
+    """The command and its options; what `bench` and `bundle` do not know is handed on, elsewhere it is refused."""
     top = parser()
     arguments, rest = top.parse_known_args(words)
-    if rest and arguments.command != "bench":
+    if rest and arguments.command not in ("bench", "bundle"):
         top.error("unbekannt: " + " ".join(rest))
     arguments.rest = rest
     return arguments

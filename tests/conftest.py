@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.ear import Ear
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+EAR = Ear()
+EAR.listen()
 
 # No deadline: two workers share the cores. The short profile draws the same examples every time, the long one new ones.
 settings.register_profile("short", deadline=None, derandomize=True, max_examples=60)
@@ -46,17 +49,13 @@ def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not loud, "unexpected log lines: " + "; ".join(loud)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def no_network() -> Iterator[None]:
-    """Fail whatever reaches for the network: the program works offline, and so do its tests."""
-
-    def refuse(_self: socket.socket, address: object) -> None:
-        raise AssertionError(f"reached for the network: {address}")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", refuse)
-        patch.setattr(socket.socket, "connect_ex", refuse)
-        yield
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[Ear]:
+    """Fail whatever reaches for the network, though it swallows the refusal: the program works offline, and so do its tests."""
+    EAR.take()
+    yield EAR
+    heard = EAR.take()
+    assert not heard, "reached for the network: " + "; ".join(heard)
 
 
 @pytest.fixture(autouse=True)
@@ -81,3 +80,13 @@ def shared_vectors() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared/vectors is not here: the published figures are not part of the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project; take a copy."""
+    from in2desk.core.sample import create_sample
+
+    path = tmp_path_factory.mktemp("sample") / "Modellregion.in2"
+    create_sample(path).close()
+    return path

@@ -92,6 +92,7 @@ def test_commands_of_the_contract(dev: ModuleType) -> None:
     assert set(dev.COMMANDS) == {"setup", "run", "test", "bench", "bundle", "lock", "texts"}
     assert dev.parse(["test", "--long"]).long is True
     assert dev.parse(["bench", "--json"]).rest == ["--json"]
+    assert dev.parse(["bundle", "--drive-only"]).rest == ["--drive-only"]
 
 
 def test_wrong_usage_is_refused(dev: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
@@ -99,11 +100,6 @@ def test_wrong_usage_is_refused(dev: ModuleType, capsys: pytest.CaptureFixture[s
         dev.main(["run", "--fast"])
     assert stop.value.code == 2
     assert "--fast" in capsys.readouterr().err
-
-
-def test_bundle_says_where_it_comes_from(dev: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
-    assert dev.main(["bundle"]) == 1
-    assert "It installs like any other program" in capsys.readouterr().out
 
 
 # --- system packages -------------------------------------------------------------------------------------------------------
@@ -309,6 +305,16 @@ def test_a_green_run_closes_with_the_words_of_pytest(
     assert prepared(False).main(["test", "--long"]) == 0
     assert "pytest" in commands[-1] and "--long" in commands[-1]
     assert capsys.readouterr().out.splitlines()[-1] == "== pytest"
+
+
+def test_bundle_is_built_with_what_a_window_needs(
+    prepared: Callable[[bool], ModuleType], commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dev, asked = prepared(False), []
+    monkeypatch.setattr(dev, "setup", lambda window=False: asked.append(window))
+    assert dev.main(["bundle", "--drive-only"]) == 0
+    assert asked == [True], "the libraries of a window are packed, though this machine may have no display"
+    assert commands[-1][1:] == [str(Path("installer", "bundle.py")), "--drive-only"]
 
 
 # --- the lock --------------------------------------------------------------------------------------------------------------

@@ -48,8 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     i18n.set_language(SettingsFile(user_folder() / "settings.json").current.language)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    _speak_utf8()
     parser = _parser()
     if not words or (words[0] not in _COMMANDS and not words[0].startswith("-")):
         words = ["window", *words]
@@ -68,6 +67,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text = _("„{file}“ lässt sich nicht lesen oder schreiben. Es wurde nichts gespeichert.")
         print(text.format(file=problem.filename or problem.strerror), file=sys.stderr)
         return 1
+
+
+def _speak_utf8() -> None:
+    """German letters on every terminal. A program with a window only has nowhere to print on Windows: then nothing is printed."""
+    if sys.stdout is None or sys.stderr is None:
+        sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - stays open as long as the program
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
 
 
 def _window(options: argparse.Namespace) -> int:

@@ -172,14 +172,6 @@ def person_at(desk: Desk, qtbot: QtBot) -> Callable[[Project], Person]:
     return sit_down
 
 
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample project; take a copy."""
-    path = tmp_path_factory.mktemp("sample") / "Modellregion.in2"
-    create_sample(path).close()
-    return path
-
-
 @pytest.fixture
 def at_sample(person_at: Callable[[Project], Person], sample_file: Path, tmp_path: Path) -> Person:
     """A person in front of the sample."""

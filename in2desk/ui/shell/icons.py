@@ -6,14 +6,14 @@ load modules of the network.
 
 from __future__ import annotations
 
-import importlib.util
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from in2desk.core.base.paths import package_folder
 
 STROKE = "1.75"
 _FIND = "SELECT svg FROM icons WHERE name = ? OR name IN (SELECT name FROM icon_aliases WHERE alias = ?)"
@@ -21,14 +21,6 @@ _FIND = "SELECT svg FROM icons WHERE name = ? OR name IN (SELECT name FROM icon_
 
 class UnknownIconError(LookupError):
     """The family has no icon of that name: a bug, not a problem of the user."""
-
-
-def package_folder(package: str) -> Path:
-    """Where an installed package lies, without importing it. Raises LookupError."""
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise LookupError(package)
-    return Path(next(iter(spec.submodule_search_locations)))
 
 
 def read_svg(name: str) -> str:

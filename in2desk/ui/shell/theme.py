@@ -19,8 +19,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from in2desk.core.base.paths import resource
-from in2desk.ui.shell.icons import IconSet, package_folder
+from in2desk.core.base.paths import package_folder, resource
+from in2desk.ui.shell.icons import IconSet
 
 CHOICES = ("system", "light", "dark", "contrast_light", "contrast_dark")
 ZOOM_MIN, ZOOM_MAX = 50, 200

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from in2desk.ui.shell.icons import IconSet, UnknownIconError, package_folder, read_svg
+from in2desk.ui.shell.icons import IconSet, UnknownIconError, read_svg
 
 
 def test_reads_without_loading_the_package() -> None:
@@ -23,11 +23,6 @@ def test_old_names_work() -> None:
 def test_unknown_icon_is_a_bug() -> None:
     with pytest.raises(UnknownIconError):
         read_svg("no-such-icon")
-
-
-def test_unknown_package() -> None:
-    with pytest.raises(LookupError):
-        package_folder("no_such_package_here")
 
 
 def test_takes_the_colour(qapp: QApplication) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -12,6 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from in2desk.core.base.errors import DeskError
 from in2desk.core.base.i18n import _
+from in2desk.core.base.paths import package_folder
 from in2desk.core.reports.pdf.style import BOLD, ITALIC, REGULAR, SEMIBOLD
 
 FACES = (REGULAR, SEMIBOLD, BOLD, ITALIC)
@@ -36,7 +36,7 @@ def _register() -> None:
 
 
 def _folder() -> Path:
-    return Path(str(resources.files("font_source_sans_pro"))) / "files"
+    return package_folder("font_source_sans_pro") / "files"
 
 
 @cache
