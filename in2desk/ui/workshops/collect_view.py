@@ -54,7 +54,7 @@ class CollectView(QWidget):
         self._count = label("", "strong")
         self.views = Segment(theme, _("Wie die Karten liegen"), [("all", _("Alle")), ("place", _("Nach Tisch"))])
         self._stack = FittingStack()
-        self.likeness, self.drafts = Likeness(state), DraftKeeper(desk, state, self.field)
+        self.likeness, self.drafts = Likeness(state, self), DraftKeeper(desk, state, self.field)
         self.detail, self.bar = HallDetail(desk, state), QWidget()
         self._similar: list[Card] = []
         self._wait = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)

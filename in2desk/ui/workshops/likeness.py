@@ -17,8 +17,8 @@ class Likeness(QObject):
 
     ready = Signal()
 
-    def __init__(self, state: WorkshopState) -> None:
-        super().__init__(state)
+    def __init__(self, state: WorkshopState, view: QObject) -> None:
+        super().__init__(view)  # gone with the view, which another language builds anew
         self._state = state
         self._index = Index()
         self._texts: dict[str, str] = {}

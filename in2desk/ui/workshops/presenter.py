@@ -143,8 +143,8 @@ class Presenter(QObject):
         if self.window is not None:
             self.window.close()
 
-    def _place(self, window: PresenterWindow) -> None:
-        other = _free_screen(_main_window())
+    def _place(self, window: PresenterWindow, gone: QScreen | None = None) -> None:
+        other = _free_screen(_main_window(), gone)
         if other is None:
             window.resize(self._desk.theme.px(ALONE.width()), self._desk.theme.px(ALONE.height()))
             window.showNormal()
@@ -163,13 +163,19 @@ class Presenter(QObject):
             self.toggled.emit(False)
 
     def _on_removed(self, screen: QScreen) -> None:
-        """The beamer is gone: close its window rather than lay it over the laptop's, and bring back what stood there."""
-        if self.window is not None and self.window.screen() is screen and len(QGuiApplication.screens()) <= 2:
-            self.close()
-            self._waits = True
-            text = _("Der Beamer ist nicht mehr da. Sobald er wieder da ist, zeigt er, was der Saal sehen soll.")
-            self._desk.notify(text, "warning")
+        """The beamer is gone: on to another screen, or close rather than lie over the laptop's; bring back what stood there."""
+        if self.window is not None and self.window.screen() is screen:
+            if _free_screen(_main_window(), screen) is not None:
+                self._place(self.window, screen)
+            else:
+                self._wait_for_another()
         QTimer.singleShot(0, self, bring_back)
+
+    def _wait_for_another(self) -> None:
+        self.close()
+        self._waits = True
+        text = _("Der Beamer ist nicht mehr da. Sobald er wieder da ist, zeigt er, was der Saal sehen soll.")
+        self._desk.notify(text, "warning")
 
     def _on_added(self, _screen: QScreen) -> None:
         if self._waits:
@@ -181,10 +187,10 @@ def _main_window() -> QWidget | None:
     return next((one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible()), None)
 
 
-def _free_screen(main: QWidget | None) -> QScreen | None:
-    """Another screen than the one the main window stands on."""
+def _free_screen(main: QWidget | None, gone: QScreen | None = None) -> QScreen | None:
+    """Another screen than the one the main window stands on; one that is just going is none, though it may still be listed."""
     here = main.screen() if main is not None else QGuiApplication.primaryScreen()
-    return next((screen for screen in QGuiApplication.screens() if screen is not here), None)
+    return next((screen for screen in QGuiApplication.screens() if screen is not here and screen is not gone), None)
 
 
 def bring_back() -> None:

@@ -94,6 +94,7 @@ class WorkshopState(QObject):
         self.is_read = False
         self._chosen: dict[Path, str] = {}
         self._asked = self._own_steps = 0
+        self._reading = False
         desk.changed.connect(self._on_change)
         desk.project_changed.connect(self._on_project)
         self._on_project()
@@ -149,7 +150,7 @@ class WorkshopState(QObject):
         self._asked += 1
         if project is None:
             return
-        asked, wanted = self._asked, self._chosen.get(project.path, "")
+        asked, wanted, self._reading = self._asked, self._chosen.get(project.path, ""), True
         self.desk.jobs.run(
             lambda progress: gather(project, wanted) if asked == self._asked else None,
             lambda found: self._take(found) if asked == self._asked and found is not None else None,
@@ -157,11 +158,15 @@ class WorkshopState(QObject):
         )
 
     def _take(self, found: Now) -> None:
-        self.now, self.is_read = found, True
+        self.now, self.is_read, self._reading = found, True, False
         self.loaded.emit()
 
     def _take_card(self, stored: Card) -> None:
-        if self.workshop is not None and stored.workshop_id == self.workshop.id:
+        """Show a card that was stored. What is just being read may have been read before it was: then it is read once more."""
+        if self._reading:
+            self.reload()
+        here = self.workshop is not None and stored.workshop_id == self.workshop.id
+        if here and all(card.id != stored.id for card in self.now.cards):
             hung = Item(stored.id, stored.text, stored.code, (stored,))
             board = replace(self.now.board, loose=(*self.now.board.loose, hung))
             self.now = replace(self.now, cards=(*self.now.cards, stored), board=board)
@@ -175,6 +180,7 @@ class WorkshopState(QObject):
 
     def _on_project(self) -> None:
         self.now, self.is_read = Now(), False
+        self._own_steps = 0
         self.loaded.emit()
         self.reload()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from in2desk.core.project.project import Project
 from in2desk.core.workshops import service as workshops
 from in2desk.core.workshops.occasion_model import Workshop
+from in2desk.ui.workshops import state
 from in2desk.ui.workshops.card_list import CARD
 from tests.ui.workshops.conftest import CONTROL, add_cards, come_back, fill, nothing_in_front, notice, texts
 
@@ -51,6 +54,31 @@ def test_enter_makes_a_card_and_the_field_is_free(at_new: Any, collect: Any, hel
     assert {card.role for card in stored} == {""}
     at_new.press(collect.field, Qt.Key.Key_Z, CONTROL)
     assert shown(collect) == ["Mitfahrbank am Ortsausgang"]
+
+
+def test_a_card_stays_though_what_was_read_before_it_arrives_after_it(
+    at_new: Any, collect: Any, held: Workshop, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    """A large board takes its time to be read; who types meanwhile must not see the card go again."""
+    gathered, may_answer, real = threading.Event(), threading.Event(), state.gather
+
+    def slow(project: Project, workshop_id: str) -> state.Now:
+        found = real(project, workshop_id)
+        gathered.set()
+        assert may_answer.wait(20)
+        return found
+
+    monkeypatch.setattr(state, "gather", slow)
+    collect._state.reload()
+    assert gathered.wait(20)
+    collect.field.insertPlainText("Mitfahrbank")
+    QTest.keyClick(collect.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(collect) == ["Mitfahrbank"], timeout=20_000)
+    may_answer.set()
+    at_new.wait()
+    assert shown(collect) == ["Mitfahrbank"]
+    write(at_new, collect, "Bürgerbus")
+    assert shown(collect) == ["Bürgerbus", "Mitfahrbank"]
 
 
 def test_an_empty_field_makes_no_card(at_new: Any, collect: Any, held: Workshop) -> None:

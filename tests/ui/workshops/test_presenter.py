@@ -79,6 +79,7 @@ second = next(screen for screen in QGuiApplication.screens() if screen.name() ==
 QGuiApplication.instance().screenRemoved.emit(second)
 wait()
 told["open"] = page.flows.presenter.is_open
+told["moved"] = page.flows.presenter.window.screen().name() if told["open"] else ""
 told["notice"] = window.frame.notice.text()
 QGuiApplication.instance().screenAdded.emit(second)
 wait()
@@ -92,9 +93,10 @@ print("TOLD" + json.dumps(told))
 """
 
 
-def test_an_evening_with_two_screens(tmp_path: Path) -> None:
+def evening(tmp_path: Path, screens: list[dict[str, Any]]) -> dict[str, Any]:
+    """What is told of an evening with these screens."""
     config = tmp_path / "screens.json"
-    config.write_text(json.dumps({"screens": SCREENS}), encoding="utf-8")
+    config.write_text(json.dumps({"screens": screens}), encoding="utf-8")
     own = {"QT_QPA_PLATFORM": f"offscreen:configfile={config}", "IN2DESK_HOME": str(tmp_path / "home")}
     done = subprocess.run(
         [sys.executable, "-c", EVENING, str(tmp_path)],
@@ -106,7 +108,11 @@ def test_an_evening_with_two_screens(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    told = json.loads(done.stdout.split("TOLD", 1)[1])
+    return dict(json.loads(done.stdout.split("TOLD", 1)[1]))
+
+
+def test_an_evening_with_two_screens(tmp_path: Path) -> None:
+    told = evening(tmp_path, SCREENS)
     assert sorted(told["screens"]) == ["Beamer", "Laptop"]
     assert (told["main"], told["beamer"], told["full"]) == ("Laptop", "Beamer", True)
     assert told["size"] == told["pixels"] == [1920, 1080]
@@ -118,6 +124,14 @@ def test_an_evening_with_two_screens(tmp_path: Path) -> None:
     assert "Der Beamer ist nicht mehr da" in told["notice"]
     assert told["again"] == "Beamer"
     assert told["back"]
+
+
+def test_with_a_third_screen_the_hall_goes_on_seeing(tmp_path: Path) -> None:
+    """The beamer is gone, and beside the laptop there is still a screen: what the hall sees goes there, never over the work."""
+    third = {**SCREENS[1], "name": "Wand", "x": 1366 + 1920}
+    told = evening(tmp_path, [*SCREENS, third])
+    assert told["beamer"] == "Beamer"
+    assert told["open"] and told["moved"] == "Wand"
 
 
 def test_with_one_screen_it_is_a_window_that_can_be_moved(at_new: Any, page: Any) -> None:
