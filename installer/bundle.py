@@ -19,7 +19,9 @@ import drive
 import licences
 import sbom
 import sizes
+from linux import build as linux
 from parts import executable, inner
+from windows import build as windows
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out" / "bundle"
@@ -57,6 +59,15 @@ def prove() -> dict[str, object]:
         return drive.drive([str(executable(BUNDLE))], Path(scratch))
 
 
+def packages() -> list[Path]:
+    """What this system's people install: archive and Debian package, or installer and ZIP on Windows."""
+    say("Die Pakete zum Weitergeben werden gepackt (einige Minuten).")
+    made = (windows if sys.platform == "win32" else linux).build(BUNDLE, OUT.parent)
+    for file in made:
+        say(f"{sizes.weight(file):8.1f} MB  {file}")
+    return made
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Build, complete and drive the bundle; writes bundle.json with what was measured. Returns the exit status."""
     options = _parser().parse_args(words)
@@ -65,21 +76,23 @@ def main(words: Sequence[str] | None = None) -> int:
         slim()
         say(f"Lizenztexte: {len(licences.write(BUNDLE))}")
         say(f"Stückliste (sbom.cdx.json): {sbom.write(BUNDLE)} Teile")
-    table = sizes.table(BUNDLE)
-    say(sizes.shown(table))
+    record: dict[str, object] = {"sizes": sizes.table(BUNDLE)}
+    say(sizes.shown(sizes.table(BUNDLE)))
     try:
-        record = {"sizes": table, "packed": sizes.packed(BUNDLE), "drive": prove()}
-    except drive.DriveError as problem:
+        record["drive"] = prove()
+        record["packages"] = {file.name: round(sizes.weight(file), 1) for file in (packages() if options.packages else [])}
+    except (drive.DriveError, windows.MissingToolError) as problem:
         say(str(problem))
         return 1
     RECORD.write_text(json.dumps(record, indent=2, ensure_ascii=False), encoding="utf-8")
-    say(f"Gepackt: {record['packed']} MB. Fertig: {BUNDLE}")
+    say(f"Fertig: {BUNDLE}")
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py bundle")
     parser.add_argument("--drive-only", action="store_true", help="ein schon gebautes Paket noch einmal fahren")
+    parser.add_argument("--packages", action="store_true", help="auch die Pakete zum Weitergeben")
     return parser
 
 

@@ -1,10 +1,7 @@
-"""What the bundle weighs, part by part, unpacked and packed."""
+"""What the bundle weighs, part by part."""
 
 from __future__ import annotations
 
-import lzma
-import tarfile
-import tempfile
 from pathlib import Path
 
 from parts import inner
@@ -33,14 +30,6 @@ def weight(place: Path) -> float:
 
 def _weight_of_files(bundle: Path) -> float:
     return weight(bundle) - weight(inner(bundle))
-
-
-def packed(bundle: Path) -> float:
-    """Megabytes of the bundle as tar.xz: what a download would weigh."""
-    with tempfile.TemporaryFile() as file:
-        with lzma.open(file, "wb", preset=6) as squeezed, tarfile.open(fileobj=squeezed, mode="w|") as archive:
-            archive.add(bundle, arcname=bundle.name)
-        return round(file.tell() / MEGABYTE, 1)
 
 
 def shown(sizes: dict[str, float]) -> str:

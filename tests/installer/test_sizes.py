@@ -27,8 +27,3 @@ def test_table(tmp_path: Path) -> None:
         "gesamt": 14.8,
     }
     assert "     9.0 MB  numpy" in sizes.shown(sizes.table(tmp_path)).splitlines()
-
-
-def test_packed_is_smaller_where_nothing_is_in_it(tmp_path: Path) -> None:
-    put(tmp_path / "bundle" / "zeros", 2)
-    assert 0 <= sizes.packed(tmp_path / "bundle") < 0.2
