@@ -53,6 +53,7 @@ class Flows(QObject):
             ("safety-merge", _("Zusammenführen …"), self.devices.ask_merge, "merge", 1),
             ("safety-people", _("Personen und Löschfristen"), partial(go, "safety", tab="people"), "users", 2),
             ("safety-password", _("Passwort …"), partial(go, "safety", tab="password"), "lock", 2),
+            ("safety-privacy", _("Datenschutz"), partial(go, "safety", tab="privacy"), "file-lock", 2),
             ("safety-check", _("Projektdatei prüfen"), partial(go, "safety", tab="check"), "shield-check", 2),
         ]
 

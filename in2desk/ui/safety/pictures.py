@@ -63,7 +63,7 @@ def invent(project: Project) -> None:
         note = "" if name != "Bert Beispiel" else "kommt mit Anna Muster aus Hillesheim"
         person = Person(name=name, organisation="Beispielverein", purpose="Einladung zu Werkstätten", delete_by=until, note=note)
         stored = people.save_person(project, person)
-        people.save_attendance(project, Attendance("", stored.id, "Werkstatt Hillesheim", today.isoformat(), "Teilnahme"))
+        people.save_attendance(project, Attendance("", stored.id, "Dorfabend in Hillesheim", today.isoformat(), "am Tisch 2"))
     backups.back_up(project, "named", "vor der Ratssitzung")
     backups.back_up(project)
     people.remove_person(project, people.people(project)[-1].id)
