@@ -12,11 +12,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from in2desk.core.base import i18n
 from in2desk.core.base.errors import DeskError
-from in2desk.core.base.paths import user_folder
+from in2desk.core.base.paths import resource, user_folder
 from in2desk.core.base.settings import SettingsFile
 from in2desk.ui.shell.crash_notice import CrashNotice
 from in2desk.ui.shell.desk import Desk
@@ -70,7 +71,7 @@ def start_window(app: QApplication, settings: SettingsFile, path: Path | None) -
     window = _window(app, settings, opening_pages())
     if path is not None:
         window.navigation.set_project(path.stem, path.name)
-        window.show_area(window.page_types[0].area)
+        window.show_area(window.first_area(path))
     window.show()
 
     def load() -> tuple[tuple[type[Page], ...], Project | DeskError | None]:
@@ -87,6 +88,7 @@ def start_window(app: QApplication, settings: SettingsFile, path: Path | None) -
             window.files.cope(path, project)
         elif project is not None and not isinstance(project, DeskError):
             window.desk.open(project)
+            window.offer_tour()
 
     def complain(error: BaseException) -> None:
         furnish((pages(), None))
@@ -101,6 +103,8 @@ def application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("IN2-Desk")
+    app.setDesktopFileName("in2desk")
+    app.setWindowIcon(QIcon(str(resource("icon", "in2desk.svg"))))
     app.setStyle("Fusion")
     QLocale.setDefault(QLocale(i18n.language()))
     translator = QTranslator(app)

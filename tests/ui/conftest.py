@@ -178,6 +178,13 @@ def at_sample(person_at: Callable[[Project], Person], sample_file: Path, tmp_pat
     return person_at(rooms.open_project(Path(shutil.copy2(sample_file, tmp_path / sample_file.name))))
 
 
+@pytest.fixture
+def english_sample(person_at: Callable[[Project], Person], qapp: QApplication, tmp_path: Path) -> Person:
+    """A person in front of the sample, written and shown in English."""
+    switch_language(qapp, "en")
+    return person_at(create_sample(tmp_path / "Model region.in2"))
+
+
 @pytest.fixture(scope="session")
 def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new, empty project; take a copy."""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import platformdirs
 
-
 PORTABLE_MARK = "portable.txt"
 
 
@@ -44,7 +43,7 @@ def shown_name(path: Path) -> str:
 
 
 def user_folder() -> Path:
-    """Settings and logs of this user; IN2DESK_HOME puts every path under one folder (tests), a portable bundle keeps them inside."""
+    """Settings and logs of this user; IN2DESK_HOME puts all under one folder (tests), a portable bundle keeps them inside."""
     chosen = os.environ.get("IN2DESK_HOME")
     folder = Path(chosen) if chosen else portable_folder() or Path(platformdirs.user_data_dir("in2desk", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)

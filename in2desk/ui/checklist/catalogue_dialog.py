@@ -12,7 +12,7 @@ from in2desk.core.base.i18n import _
 from in2desk.core.checklist.model import LEVELS, Checklist, Criterion, Section, Words, said
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.theme import Theme
-from in2desk.ui.widgets.fields import inset, plain_edit
+from in2desk.ui.widgets.fields import Choice, inset, plain_edit
 from in2desk.ui.widgets.labels import label, restyle, tight
 
 SHORT = 32
@@ -99,7 +99,7 @@ class CriterionDialog(BothLanguages):
             self.title[code].textChanged.connect(self._look)
         self.wording = self.add_texts(_("Wortlaut"), made.wording, 116, needed=True)
         self.hint = self.add_texts(_("Nachweis"), made.hint, 56)
-        self.section, self.weight = QComboBox(), QDoubleSpinBox()
+        self.section, self.weight = Choice(), QDoubleSpinBox()
         self._add_place(sections, here)
         self._look()
         self.title["de"].setFocus()

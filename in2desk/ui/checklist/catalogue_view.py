@@ -20,6 +20,7 @@ from in2desk.ui.shell.messages import MessagePanel
 from in2desk.ui.shell.table_actions import with_tools
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import Button, button
+from in2desk.ui.widgets.fields import Choice
 from in2desk.ui.widgets.labels import label, tight
 from in2desk.ui.widgets.row_keys import RowKeys
 from in2desk.ui.widgets.table import DataTable
@@ -49,7 +50,7 @@ class CatalogueView(QWidget):
         self.table.key = lambda row: row.criterion.id
         self.detail = CatalogueDetail(desk.theme)
         theme = desk.theme
-        self.versions = QComboBox()
+        self.versions = Choice()
         self.new = button(theme, _("Neues Kriterium"), self._ask_new, icon="plus")
         self.more = Button(theme, _("Mehr zum Katalog"), "icon", "ellipsis")
         self.bar = self._bar()

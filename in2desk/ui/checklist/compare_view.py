@@ -25,6 +25,7 @@ from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.messages import EmptyState
 from in2desk.ui.shell.table_actions import tools_button, with_tools
 from in2desk.ui.widgets.buttons import ActionButton, button
+from in2desk.ui.widgets.fields import Choice
 from in2desk.ui.widgets.labels import StateLabel, label, tight
 
 
@@ -50,7 +51,7 @@ class CompareView(QWidget):
         theme = desk.theme
         self.before = SideBox(theme, "own", _("Frühere Runde"), over_time=True)
         self.after = SideBox(theme, "other", _("Spätere Runde"), over_time=True)
-        self.view = QComboBox()
+        self.view = Choice()
         self.bar = self._bar()
         self.cards = ResultCards(theme)
         self.table = with_tools(desk, CompareTable(theme))

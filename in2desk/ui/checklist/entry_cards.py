@@ -37,6 +37,7 @@ class SectionCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, QSize(180, HIGH))
+        self.setAutoExclusive(True)
         self.progress = Progress("", "", 0, 0)
 
     def show_progress(self, progress: Progress) -> None:

@@ -28,6 +28,7 @@ from in2desk.ui.checklist.state import RoundState
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.messages import EmptyState, MessagePanel
 from in2desk.ui.widgets.buttons import ActionButton, Button
+from in2desk.ui.widgets.fields import Choice
 from in2desk.ui.widgets.labels import StateLabel, label, tight
 
 
@@ -59,7 +60,7 @@ class EntryView(QWidget):
         row = tight(QHBoxLayout(bar), 4)
         self.before = ActionButton(theme, actions.get("checklist-sheet-before"), "icon", "arrow-left")
         self.after = ActionButton(theme, actions.get("checklist-sheet-after"), "icon", "arrow-right")
-        self.sheets = QComboBox()
+        self.sheets = Choice()
         self.sheets.setAccessibleName(_("Bogen"))
         self.sheets.setMinimumContentsLength(18)
         self.sheets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -12,6 +12,7 @@ from in2desk.core.base.i18n import _
 from in2desk.core.reports.checklist_charts import DumbbellRow
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.dumbbell_paint import Scaled, draw_mark, draw_row
+from in2desk.ui.widgets.fields import Choice
 from in2desk.ui.widgets.labels import label, tight
 
 LETTERS, WIDEST = 6, 270
@@ -86,7 +87,7 @@ class SideBox(QWidget):
     def __init__(self, theme: Theme, side: str, name: str, *, over_time: bool = False) -> None:
         super().__init__()
         row = tight(QHBoxLayout(self), 4)
-        self.box = QComboBox()
+        self.box = Choice()
         self.box.setAccessibleName(name)
         self.box.setToolTip(name)
         self.box.setMinimumContentsLength(LETTERS)

@@ -24,6 +24,7 @@ from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.messages import EmptyState
 from in2desk.ui.shell.table_actions import tools_button, with_tools
 from in2desk.ui.widgets.buttons import button
+from in2desk.ui.widgets.fields import Choice
 from in2desk.ui.widgets.labels import StateLabel, label, tight
 
 
@@ -45,7 +46,7 @@ class ResultView(QWidget):
         self.cards = ResultCards(theme)
         self.table = with_tools(desk, ResultTable(theme))
         self.detail = ResultDetail(desk)
-        self.which = QComboBox()
+        self.which = Choice()
         self.warning = StateLabel(theme, "warning", "", wrap=True)
         self.legend, self.label = Legend(theme), label("", "small", wrap=True)
         self.note, self.kept = label("", "small", wrap=True), label("", "small", wrap=True)

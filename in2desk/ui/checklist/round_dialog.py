@@ -15,6 +15,7 @@ from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.form_dialog import FormDialog
 from in2desk.ui.shell.places import SHOWN, Place, place_box
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.fields import Choice
 from in2desk.ui.widgets.labels import StateLabel, label
 
 
@@ -45,7 +46,7 @@ class RoundDialog(FormDialog):
         self.day = self.add_line(_("Tag"), german_day(made.day), _("TT.MM.JJJJ"), needed=True)
         self.place = self.add_line(_("Ort des Treffens"), made.place, _("z. B. Rathaus Gerolstein"))
         self.region = place_box(places, made.region_key)
-        self.catalogue = QComboBox()
+        self.catalogue = Choice()
         for each in catalogues:
             self.catalogue.addItem(version_title(each), each.id)
         self.catalogue.setCurrentIndex(max(0, self.catalogue.findData(made.checklist_id)))

@@ -30,7 +30,7 @@ from in2desk.ui.shell.results import try_in
 from in2desk.ui.shell.table_actions import with_tools
 from in2desk.ui.widgets.board import BoardView
 from in2desk.ui.widgets.buttons import button
-from in2desk.ui.widgets.fields import SearchField
+from in2desk.ui.widgets.fields import Choice, SearchField
 from in2desk.ui.widgets.labels import label, tight
 from in2desk.ui.widgets.segment import Segment
 from in2desk.ui.widgets.stack import FittingStack
@@ -49,11 +49,11 @@ class IdeasView(QWidget):
         self.setAccessibleName(_("Ideen"))
         theme = desk.theme
         self.search = SearchField(theme, _("In Ideen suchen"))
-        self.states, self.themes, self.places = QComboBox(), QComboBox(), QComboBox()
+        self.states, self.themes, self.places = Choice(), Choice(), Choice()
         self.count, self.rejected = label("", "small"), label("", "small")
         self.reset = button(theme, _("Filter zurücksetzen"), self.clear_filter, "icon", "x")
         empty = _("Noch keine Idee. Sie entstehen in Werkstätten, aus der Checkliste oder aus einer Tabelle.")
-        self.table = with_tools(desk, DataTable(theme, _("Ideen"), idea_columns(lambda: state.now), empty))
+        self.table = with_tools(desk, DataTable(theme, _("Ideen"), idea_columns(lambda: state.now), empty), "idea-new")
         self.table.key = lambda idea: idea.id
         self.table.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.board = BoardView(theme, _("Pinnwand der Ideen"), self._refusal)
@@ -159,7 +159,6 @@ class IdeasView(QWidget):
 
     def _change_look(self, look: str) -> None:
         kept = [one.id for one in self._ideas(self.board.selected())] if look == "table" else [one.id for one in self._selected()]
-        self._stack.setCurrentIndex(0 if look == "table" else 1)
         self._show()
         if look == "board":
             self.board.select(kept)
@@ -180,10 +179,12 @@ class IdeasView(QWidget):
     def _show(self) -> None:
         wanted, now = self.wanted(), self._state.now
         self._shown = list(now.pool.matching(wanted))
-        if self.looks.value() == "table":
-            self.table.show_rows(self._shown)
-        else:
+        board = self.looks.value() == "board" and bool(now.ideas)  # without any idea the table says where they come from
+        self._stack.setCurrentIndex(1 if board else 0)
+        if board:
             self.board.show_columns(self._cards.columns(self._shown, now.points))
+        else:
+            self.table.show_rows(self._shown)
         self.reset.setEnabled(wanted != IdeaFilter())
         text = ngettext("{n} von {all} Idee", "{n} von {all} Ideen", len(now.ideas))
         self.count.setText(text.format(n=number(len(self._shown)), all=number(len(now.ideas))))

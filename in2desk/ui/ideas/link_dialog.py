@@ -16,6 +16,7 @@ from in2desk.core.project.project import Project
 from in2desk.core.statistics import service as statistics
 from in2desk.ui.shell.form_dialog import FormDialog
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.fields import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class LinkDialog(FormDialog):
         note = _("Wofür ist „{title}“ gut? Der rote Faden zeigt es danach von beiden Seiten.")
         super().__init__(theme, _("Verknüpfen"), note.format(title=title), _("Verknüpfen"), parent)
         self._offered = list(offered)
-        self.goal = QComboBox()
+        self.goal = Choice()
         self.goal.setEditable(True)
         self.goal.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.goal.addItems([one.words for one in self._offered])

@@ -134,7 +134,8 @@ class MeasuresView(QWidget):
         return sorted((one for one in self._state.now.measures if wanted is None or one.id in wanted), key=by_due)
 
     def _show(self) -> None:
-        held, rows, look = self._state.now, self._rows(), self.looks.value()
+        held, rows = self._state.now, self._rows()
+        look = self.looks.value() if held.measures else "table"  # which says where they come from
         self._stack.setCurrentIndex(LOOKS.index(look))
         if look == "table":
             self.table.show_rows(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
@@ -14,6 +14,7 @@ from in2desk.core.workshops.plan import Bar, Mark, Timeline, months
 from in2desk.ui.ideas.measure_table import measure_state
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import tight
+from in2desk.ui.widgets.spoken import speaks_as
 
 ROW, HEAD, NAME = 34, 34, 230
 LEAST_MONTH = 42
@@ -49,6 +50,7 @@ class TimelineView(QWidget):
         return self.chart.select(key)
 
 
+@speaks_as(QAccessible.Role.Graphic)
 class TimelineChart(QWidget):
     """Ideas: The picture itself; up and down go from bar to bar."""
 

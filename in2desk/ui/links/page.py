@@ -87,6 +87,7 @@ class OverviewPage(Page):
 
     def _next_steps(self, found: Overview) -> QFrame:
         card = panel("card")
+        card.setAccessibleName(_("Als Nächstes"))
         column = tight(QVBoxLayout(card), 10, (20, 14, 16, 14))
         column.addWidget(label(_("Als Nächstes"), "section"))
         steps = filter(self._leads_somewhere, found.next_steps)
@@ -158,14 +159,14 @@ def area_row(desk: Desk, state: Any) -> QWidget:
     row = tight(QHBoxLayout(made), 12, (16, 4, 12, 4))
     row.addWidget(IconLabel(theme, ICONS[state.area], "accent", state.title))
     name = label(state.title, "strong")
-    name.setFixedWidth(theme.px(110))
+    name.setMinimumWidth(theme.px(110))
     row.addWidget(name)
     state_words = StateLabel(theme, state.state, state.message, wrap=True)
     for part, stretch in ((label(state.content, wrap=True), 4), (state_words, 5)):
         part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(part, stretch)
     when = label(state.when, "small")
-    when.setFixedWidth(theme.px(76))
+    when.setMinimumWidth(theme.px(76))
     when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(when)
     go = button(theme, "", lambda: desk.navigate(state.area), "quiet", "chevron-right")

@@ -29,7 +29,9 @@ from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.jobs import active_window
 from in2desk.ui.shell.messages import EmptyState
 from in2desk.ui.shell.page import Page
+from in2desk.ui.shell.table_actions import with_tools
 from in2desk.ui.widgets.buttons import ActionButton
+from in2desk.ui.widgets.fields import Choice
 from in2desk.ui.widgets.labels import label, tight
 from in2desk.ui.widgets.map_colours import MapColours
 from in2desk.ui.widgets.map_panel import MapPanel
@@ -57,7 +59,7 @@ class RegionsPage(Page):
         self.state = RegionsState(desk)
         theme = desk.theme
         self.lenses = Segment(theme, _("Blickwinkel"), [(lens, lens_title(lens)) for lens in LENSES])
-        self.level, self.group = QComboBox(), QComboBox()
+        self.level, self.group = Choice(), Choice()
         self.map, self.ranking, self.region = MapPanel(), Ranking(theme), RegionDetail(theme)
         self.sources = label("", "small", wrap=True)
         self.empty = EmptyState(
@@ -71,6 +73,7 @@ class RegionsPage(Page):
         self._split_by_hand = False
         self._build()
         self._connect()
+        with_tools(desk, self.ranking)
         self.set_detail(self.region)
         self.add_head_action("import", "upload")
         self.add_head_action("go-reports", "file-text")
@@ -201,14 +204,16 @@ class RegionsPage(Page):
 
     def _colour(self) -> None:
         theme = self.desk.theme
-        self.map.set_theme(MapColours.from_theme(theme.colors), theme.zoom / 100)
+        self.map.set_theme(MapColours.from_theme(theme.colors), theme.factor)
         self._share_room()
 
     def _show_all(self) -> None:
         now = self.state.now
         there = now.comparison is not None
-        for part, shown in ((self.split, there), (self.lenses, there), (self.sources, there), (self.empty, not there)):
-            part.setVisible(shown)
+        for part in (self.split, self.lenses, self.sources, self.level, self.group):
+            part.setVisible(there)
+        self.empty.setVisible(not there)
+        self.set_detail_shown(there)
         self._fill_groups(now.groups)
         if now.comparison is None:
             self.set_context("")

@@ -128,7 +128,7 @@ class ProfilePanel(ScrollColumn):
         theme = self._theme
         colours = MapColours.from_theme(theme.colors)
         for view in (self.radar, self.need):
-            view.set_theme(colours, theme.zoom / 100)
+            view.set_theme(colours, theme.factor)
         self.table.setFixedHeight(theme.size("table_head") + 5 * theme.size("table_row") + 2 * theme.border() + 4)
         self._fit()
 

@@ -15,6 +15,7 @@ from in2desk.core.statistics.model import LENSES
 from in2desk.ui.reports.choices import Choices
 from in2desk.ui.reports.head_fields import HeadFields
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.fields import Choice
 from in2desk.ui.widgets.labels import label, rule, tight
 from in2desk.ui.widgets.scroll import ScrollColumn
 
@@ -32,9 +33,9 @@ class ReportOptions(ScrollColumn):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(_("Inhalt und Kopf"))
-        self.group, self.lens, self.all_regions = QComboBox(), QComboBox(), QCheckBox(_("Eine Seite für jeden Ort"))
-        self.round, self.before, self.count = QComboBox(), QComboBox(), QSpinBox()
-        self.workshop = QComboBox()
+        self.group, self.lens, self.all_regions = Choice(), Choice(), QCheckBox(_("Eine Seite für jeden Ort"))
+        self.round, self.before, self.count = Choice(), Choice(), QSpinBox()
+        self.workshop = Choice()
         self.head = HeadFields(theme)
         self.fields, self.route = self.head.fields, self.head.route
         self._parts: dict[str, list[QWidget]] = {}

@@ -22,7 +22,11 @@ from in2desk.ui.reports.preview import PdfPreview, print_pdf
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.jobs import is_known
 from in2desk.ui.shell.page import Page
+from in2desk.ui.widgets.buttons import ActionButton, Button
 from in2desk.ui.widgets.labels import tight
+
+# Where a report begins whose project has nothing for it yet: an action by the first part of its id; the others in a workshop.
+_BEGIN = {"profile": "import", "checklist": "go-checklist", "ideas": "go-ideas", "measures": "go-ideas", "cards": "go-ideas"}
 
 
 class ReportsPage(Page):
@@ -104,7 +108,8 @@ class ReportsPage(Page):
         project, kind, options = self.desk.project, self.kind.id, self.options.report_options()
         if project is None or (kind == "profile" and not options.get("group")):
             self.pdf = b""
-            self.preview.show_nothing(_("Für einen Bericht fehlt noch das Gemeindeverzeichnis. Lesen Sie es zuerst ein."))
+            text = _("Für einen Bericht fehlt noch das Gemeindeverzeichnis. Lesen Sie es zuerst ein.")
+            self.preview.show_nothing(text, self._beginning())
             return
         self._asked += 1
         asked = self._asked
@@ -119,9 +124,16 @@ class ReportsPage(Page):
     def _fail(self, error: BaseException) -> None:
         """A known problem stands where the paper would; a bug is told as everywhere."""
         self.pdf = b""
-        self.preview.show_nothing(str(error) if is_known(error) else _("Der Bericht ließ sich nicht erstellen."))
-        if not is_known(error):
+        if is_known(error):
+            self.preview.show_nothing(str(error), self._beginning())
+        else:
+            self.preview.show_nothing(_("Der Bericht ließ sich nicht erstellen."))
             self.desk.jobs.failed.emit(error)
+
+    def _beginning(self) -> Button:
+        """The way to where something can be done about a report that is not there yet."""
+        begin = _BEGIN.get(self.kind.id.partition("-")[0], "go-workshop")
+        return ActionButton(self.desk.theme, self.desk.actions.get(begin), "normal", "arrow-right")
 
     def _show(self, pdf: bytes) -> None:
         self.pdf = pdf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QAccessible, QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,12 +11,18 @@ from in2desk.core.base.i18n import _
 from in2desk.core.base.numbers import percent
 from in2desk.core.base.progress import Progress
 from in2desk.ui.shell.desk import Desk
-from in2desk.ui.widgets.buttons import button
+from in2desk.ui.widgets.buttons import Button, button
 from in2desk.ui.widgets.labels import label, tight
+from in2desk.ui.widgets.spoken import speaks_as
 
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 """Sizes of a page; 1 is as wide as there is room."""
 PAPER_WIDTH = 595.3
+
+
+@speaks_as(QAccessible.Role.Grouping)
+class PageScroll(QScrollArea):
+    """Reports: The pages, scrolled by the arrow keys."""
 
 
 class PdfPreview(QWidget):
@@ -31,7 +37,7 @@ class PdfPreview(QWidget):
         self.pages: list[QLabel] = []
         column = tight(QVBoxLayout(self), 8)
         column.addLayout(self._bar())
-        self._scroll = QScrollArea()
+        self._scroll = PageScroll()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setObjectName("desktop")
@@ -69,14 +75,21 @@ class PdfPreview(QWidget):
         """Say that the report is being made; the former pages stay until it is done."""
         self._place.setText(_("wird erstellt …"))
 
-    def show_nothing(self, text: str) -> None:
-        """Say why there is no report."""
+    def show_nothing(self, text: str, begin: Button | None = None) -> None:
+        """Say why there is no report, with the button that begins what is missing."""
         self._pdf = b""
         self.pages = []
         self._place.setText("")
-        shown = label(text, "muted", wrap=True)
-        shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        shown = QWidget()
         shown.setObjectName("scrolled")
+        column = tight(QVBoxLayout(shown), 12, (24, 24, 24, 24))
+        words = label(text, "muted", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        column.addWidget(words)
+        if begin is not None:
+            column.addWidget(begin, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
         self._scroll.setWidget(shown)
 
     def show_pdf(self, pdf: bytes) -> None:

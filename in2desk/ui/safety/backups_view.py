@@ -14,6 +14,7 @@ from in2desk.ui.safety.backups_flow import Listed
 from in2desk.ui.safety.backups_words import age_state, kind_words, last_words, size_words
 from in2desk.ui.safety.flows import Flows
 from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.table_actions import with_tools
 from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import StateLabel, label, panel, tight
 from in2desk.ui.widgets.table import DataTable
@@ -28,7 +29,7 @@ class BackupsView(QWidget):
         self._desk, self._flow, self._asked = desk, flows.backups, 0
         self.setAccessibleName(_("Sicherungen"))
         empty = _("Noch keine Sicherung. Nach dem Öffnen macht das Programm jeden Tag von selbst eine.")
-        self.table = DataTable(desk.theme, _("Sicherungen"), _columns(), empty)
+        self.table = with_tools(desk, DataTable(desk.theme, _("Sicherungen"), _columns(), empty))
         self.table.key = lambda backup: backup.path
         self.bar = QWidget()
         buttons = tight(QHBoxLayout(self.bar), 8)

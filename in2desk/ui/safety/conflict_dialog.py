@@ -21,6 +21,7 @@ from in2desk.ui.shell.results import line_row
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import button
 from in2desk.ui.widgets.labels import label, tight
+from in2desk.ui.widgets.pressed import Heard
 from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column
 
@@ -35,6 +36,15 @@ class Decision:
     title: str
     place: int
     choice: str = ""
+
+
+class Radio(Heard, QRadioButton):
+    """One of the choices; none is chosen at first, so that they are not exclusive for Qt."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setAutoExclusive(False)
+        self.listen()
 
 
 class ConflictDialog(DeskDialog):
@@ -124,9 +134,8 @@ class ConflictDialog(DeskDialog):
     def _radios(self) -> QVBoxLayout:
         column = tight(QVBoxLayout(), 0)
         texts = (_("Meine behalten (Taste 1)"), _("Andere übernehmen (Taste 2)"), _("Beide behalten (Taste 3)"))
-        self.radios = {choice: QRadioButton(text) for choice, text in zip(CHOICES, texts, strict=True)}
+        self.radios = {choice: Radio(text) for choice, text in zip(CHOICES, texts, strict=True)}
         for choice, radio in self.radios.items():
-            radio.setAutoExclusive(False)
             radio.clicked.connect(lambda _on, choice=choice: self.choose(choice))
             column.addWidget(radio)
         return column

@@ -17,6 +17,7 @@ from in2desk.core.safety.service.people import Attendance, Person
 from in2desk.ui.safety.flows import Flows
 from in2desk.ui.safety.people_words import due_state, due_words
 from in2desk.ui.shell.desk import Desk
+from in2desk.ui.shell.table_actions import with_tools
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import Button, button
 from in2desk.ui.widgets.labels import StateLabel, label, panel, rule, tight
@@ -45,7 +46,7 @@ class PeopleView(QWidget):
         self.today = date.today
         self.setAccessibleName(_("Personen"))
         empty = _("Noch niemand. Tragen Sie nur ein, wessen Daten Sie wirklich brauchen, mit Zweck und Löschdatum.")
-        self.table = DataTable(desk.theme, _("Personen"), _columns(self), empty)
+        self.table = with_tools(desk, DataTable(desk.theme, _("Personen"), _columns(self), empty))
         self.table.key = lambda one: one.id
         self.bar = QWidget()
         buttons = tight(QHBoxLayout(self.bar), 8)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from in2desk.core.base.i18n import _
+from in2desk.ui.shell.actions import RECENT
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.search import Finding
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from in2desk.ui.shell.window import MainWindow
     from in2desk.ui.widgets.table import DataTable
 
-NEW, NEW_PROJECT = "Ctrl+N", "Ctrl+Shift+N"
+NEW_PROJECT = "Ctrl+Shift+N"
 
 
 def declare(window: MainWindow) -> None:
@@ -33,13 +34,20 @@ def _project(window: MainWindow) -> None:
     add("new", _("Neues Projekt …"), files.ask_create, icon="file-plus", shortcut=NEW_PROJECT, menu="project")
     add("open", _("Projekt öffnen …"), files.ask_open, icon="folder-open", shortcut="Ctrl+O", menu="project")
     add("sample", _("Beispiel ansehen …"), files.ask_sample, icon="map", menu="project")
-    for place, text in enumerate(window.desk.settings.current.recent):
-        path = Path(text)
-        add(f"recent{place}", path.name, partial(files.open, path), icon="file", menu="project", block=1, hint=text)
+    renew_recent(window)
     save, paper = _on_table(window, _save), _on_table(window, _print)
     add("xlsx", _("Tabelle als XLSX sichern …"), save, icon="file-spreadsheet", shortcut="Ctrl+Shift+S", menu="project", block=2)
     add("print", _("Tabelle drucken …"), paper, icon="printer", shortcut="Ctrl+P", menu="project", block=2)
     add("quit", _("Beenden"), window.close, icon="log-out", shortcut="Ctrl+Q", menu="project", block=9)
+
+
+def renew_recent(window: MainWindow) -> None:
+    """Declare the last files as they are now."""
+    book, files = window.desk.actions, window.files
+    book.drop([entry.id for entry in book.entries() if entry.id.startswith(RECENT)])
+    for place, text in enumerate(window.desk.settings.current.recent):
+        path = Path(text)
+        book.add(f"{RECENT}{place}", path.name, partial(files.open, path), icon="file", menu="project", block=1, hint=text)
 
 
 def _edit(window: MainWindow) -> None:
@@ -67,19 +75,8 @@ def _view(window: MainWindow) -> None:
 def _extras(window: MainWindow) -> None:
     add = window.desk.actions.add
     add("settings", _("Einstellungen …"), window.show_settings, icon="settings", shortcut="Ctrl+,", menu="extras", block=9)
+    add("tour", _("Rundgang"), window.show_tour, icon="signpost", menu="help", hint=_("Fünf Schritte"))
     add("help-keys", _("Tasten auf einen Blick"), window.show_keys, icon="keyboard", shortcut="F1", menu="help")
-
-
-def share_new(desk: Desk, id: str) -> None:
-    """Let Ctrl+N mean what is new on the page in front, as in every office program: its action, else a new project."""
-    for entry in desk.actions.entries():
-        keys = entry.action.shortcuts()
-        if entry.id == "new":
-            entry.action.setShortcuts([QKeySequence(NEW_PROJECT)] if id else [QKeySequence(NEW), QKeySequence(NEW_PROJECT)])
-        elif entry.id == id:
-            entry.action.setShortcut(QKeySequence(NEW))
-        elif QKeySequence(NEW) in keys:
-            entry.action.setShortcuts([])
 
 
 def _save(desk: Desk, table: DataTable) -> None:
@@ -116,6 +113,12 @@ def action_findings(desk: Desk) -> list[Finding]:
         keys = entry.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         group = {"help": "help", "view": "project" if entry.id.startswith("go-") else "do"}.get(entry.menu, "do")
         if entry.action.isEnabled() and entry.id != "palette":
-            text = entry.action.text().removesuffix(" …")
-            findings.append(Finding(group, text, entry.hint, entry.icon, entry.action.trigger, keys))
+            findings.append(Finding(group, entry.text, entry.hint, entry.icon, entry.action.trigger, keys))
     return findings
+
+
+def setting_findings(window: MainWindow) -> list[Finding]:
+    """All settings, as the palette shows them."""
+    from in2desk.ui.shell.settings_dialog import setting_findings
+
+    return setting_findings(window.show_settings)

@@ -60,7 +60,7 @@ class Desk(QObject):
         super().__init__()
         self.theme = theme
         self.settings = settings
-        self.actions = ActionBook(theme)
+        self.actions = ActionBook(theme, lambda: settings.current.shortcuts)
         self.jobs = Jobs(theme)
         self.project: Project | None = None
         self.opener: Opener | None = None

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.buttons import Button
 from in2desk.ui.widgets.labels import label, panel, tight
+from in2desk.ui.widgets.scroll import FittingScroll
+
+SIDE = 24
+"""What the frame of a window takes of the screen."""
 
 
 class DeskDialog(QDialog):
@@ -23,16 +28,33 @@ class DeskDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
-        self.setMinimumWidth(theme.px(width))
+        self.setMinimumWidth(min(theme.px(width), self.room().width()))
         self.setModal(True)
         outer = tight(QVBoxLayout(self))
         sheet = panel("sheet")
         self.content = tight(QVBoxLayout(sheet), 12, (24, 20, 24, 20))
-        outer.addWidget(sheet, 1)
         self._feet = panel("foot")
+        self._sheet = FittingScroll(lambda: self.room() - QSize(0, self._feet.sizeHint().height()))
+        self._sheet.setAccessibleName(title)
+        self._sheet.setWidget(sheet)
+        outer.addWidget(self._sheet, 1)
         self._foot = tight(QHBoxLayout(self._feet), 8, (24, 12, 24, 12))
         self._foot.addStretch(1)
         outer.addWidget(self._feet)
+
+    def room(self) -> QSize:
+        """How large a dialog may be: as the screen, or as the window it stands over."""
+        free, window = self.screen().availableGeometry().size(), self.parentWidget()
+        return (free if window is None else free.expandedTo(window.window().size())) - QSize(SIDE, 2 * SIDE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and page down scroll where the content is higher than the screen, also where nothing in it takes keys."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
+        if pages:
+            bar = self._sheet.verticalScrollBar()
+            bar.setValue(bar.value() + pages * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
 
     def add_button(self, text: str, pressed: Callable[[], object], kind: str = "normal", icon: str = "") -> Button:
         """A button in the foot; the primary one is pressed by Enter from fields."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 from in2desk.core.base.i18n import _
 from in2desk.ui.shell.dialog import DeskDialog
 from in2desk.ui.shell.theme import Theme
-from in2desk.ui.widgets.fields import plain_edit
+from in2desk.ui.widgets.fields import name_field, plain_edit
 from in2desk.ui.widgets.labels import label
 
 
@@ -51,7 +51,7 @@ class FormDialog(DeskDialog):
 
     def add_field(self, name: str, field: QWidget) -> None:
         """Any other field with its name at the left."""
-        field.setAccessibleName(name)
+        name_field(field, name)
         words = label(name)
         words.setBuddy(field)
         self._form.addRow(words, field)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.notice import NoticeBar
 from in2desk.ui.shell.page import EDGE, Page
 from in2desk.ui.widgets.buttons import Button
-from in2desk.ui.widgets.labels import label, restyle, tight
+from in2desk.ui.widgets.labels import ShortLabel, label, restyle, tight
 
 COMPACT = 760
 
@@ -43,15 +43,13 @@ class PageHead(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = tight(QHBoxLayout(self), 8, (EDGE + 1, 0, EDGE, 0))
         self.title = label("", "title")
-        self.context = label("", "muted")
+        self.context = ShortLabel("muted")
         self.drawer = Button(desk.theme, _("Einzelheiten"), "normal", "panel-right")
         self.drawer.setCheckable(True)
         self._actions = tight(QHBoxLayout(), 8)
         row.addWidget(self.title)
         row.addSpacing(8)
         row.addWidget(self.context, 1)
-        self.context.setMinimumWidth(0)
-        self.context.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addLayout(self._actions)
         row.addWidget(self.drawer)
         desk.theme.changed.connect(self._resize)
@@ -68,16 +66,21 @@ class PageHead(QWidget):
             self._actions.addWidget(widget)
             widget.show()
         self._shown = page.head
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the actions show their icons only."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         compact = self.width() < self._theme.px(COMPACT)
         for made in self.findChildren(Button):
             made.set_compact(compact)
 
     def _resize(self) -> None:
         self.setFixedHeight(self._theme.size("page_head"))
+        self._fit()
 
 
 class PageFrame(QFrame):

@@ -13,6 +13,7 @@ from in2desk.core.project.project import Project
 from in2desk.core.project.replica import signatures
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.dialog import DeskDialog
+from in2desk.ui.shell.table_actions import with_tools
 from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column
 
@@ -33,7 +34,7 @@ class HistoryDialog(DeskDialog):
         self._desk = desk
         self._devices: Mapping[str, str] = {}
         self.add_heading(_("Verlauf"), _("Jeder Schritt lässt sich zurücknehmen und wiederholen."))
-        self.table = DataTable(desk.theme, _("Verlauf"), self._columns(), _("Noch kein Schritt."))
+        self.table = with_tools(desk, DataTable(desk.theme, _("Verlauf"), self._columns(), _("Noch kein Schritt.")))
         self.table.key = lambda step: step.id
         self.table.setMinimumHeight(desk.theme.px(360))
         self.content.addWidget(self.table)

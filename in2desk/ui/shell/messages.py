@@ -56,7 +56,7 @@ class EmptyState(QWidget):
         outer = tight(QVBoxLayout(self))
         outer.addStretch(3)
         column = QWidget()
-        column.setFixedWidth(theme.px(560))
+        column.setMinimumWidth(theme.px(560))
         self._column = column
         inner = tight(QVBoxLayout(column), 8)
         inner.addWidget(IconLabel(theme, icon, "accent", title, 40))
@@ -81,7 +81,7 @@ class EmptyState(QWidget):
         theme.changed.connect(self._resize)
 
     def _resize(self) -> None:
-        self._column.setFixedWidth(self._theme.px(560))
+        self._column.setMinimumWidth(self._theme.px(560))
 
 
 class NumberBadge(QLabel):

@@ -15,6 +15,8 @@ from in2desk.ui.widgets.buttons import Button
 from in2desk.ui.widgets.labels import StateLabel, tight
 
 SHOWN_MS = 9000
+AROUND = 40
+"""What the edges of the line and of the window take at each side."""
 
 
 class NoticeBar(QFrame):
@@ -23,11 +25,12 @@ class NoticeBar(QFrame):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._notice, self._outside = Notice(""), parent
+        self._theme = desk.theme
         self._waiting: list[Notice] = []
         self.setObjectName("notice")
         self.setAccessibleName(_("Meldung"))
         row = tight(QHBoxLayout(self), 8, (14, 4, 6, 4))
-        self._words = StateLabel(desk.theme, "good", "")
+        self._words = StateLabel(desk.theme, "good", "", wrap=True)
         self.button = Button(desk.theme, "", "quiet")
         self.button.clicked.connect(self._act)
         self._close = Button(desk.theme, _("Meldung schließen"), "icon", "x", 16)
@@ -70,8 +73,11 @@ class NoticeBar(QFrame):
 
     def place(self) -> None:
         """Keep to the middle of the lower edge."""
-        self.adjustSize()
         outside = self._outside.rect()
+        beside = sum(made.sizeHint().width() for made in (self.button, self._close) if not made.isHidden())
+        wanted = self.fontMetrics().horizontalAdvance(self.text()) + self._theme.px(28)
+        self._words.setFixedWidth(max(0, min(wanted, outside.width() - beside - 2 * AROUND)))
+        self.adjustSize()
         self.move((outside.width() - self.width()) // 2, outside.height() - self.height() - 16)
 
     def text(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -125,7 +127,7 @@ class HitDelegate(QStyledItemDelegate):
         right = rect.right() - self._theme.px(16)
         font = self._theme.font("small")
         painter.setFont(font)
-        for key in reversed(keys.split("+") if keys else []):
+        for key in reversed(re.split(r"\+(?!$)", keys) if keys else []):  # the last + of Strg++ is a key
             width = QFontMetrics(font).horizontalAdvance(key) + self._theme.px(14)
             box = QRect(right - width, rect.center().y() - self._theme.px(10), width, self._theme.px(21))
             painter.setPen(QPen(self._theme.color("control_border"), 1))

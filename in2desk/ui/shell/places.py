@@ -12,6 +12,7 @@ from in2desk.core.project.project import Project
 from in2desk.core.statistics import service as statistics
 from in2desk.core.statistics.model import COUNTRY
 from in2desk.core.statistics.regions import Register, is_true_association
+from in2desk.ui.widgets.fields import Choice
 
 SHOWN = 24
 """Letters of a place that are in sight."""
@@ -39,7 +40,7 @@ def places_of(project: Project) -> list[Place]:
 
 def place_box(places: Sequence[Place], chosen: str) -> QComboBox:
     """A box to choose one of them, or none; a key that is not among them stays as it is."""
-    box = QComboBox()
+    box = Choice()
     box.addItem(_("nicht gesagt"), "")
     for place in places:
         box.addItem(place.name, place.key)

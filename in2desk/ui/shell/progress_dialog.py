@@ -23,7 +23,7 @@ class ProgressDialog(DeskDialog):
         self.add_heading(job.title)
         self._text = label("", "muted", wrap=True)
         self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
+        self._bar.setRange(0, 1000 if theme.reduced_motion else 0)  # a bar without an end runs to and fro
         self._bar.setAccessibleName(job.title)
         self.content.addWidget(self._bar)
         self.content.addWidget(self._text)

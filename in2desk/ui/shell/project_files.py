@@ -62,9 +62,9 @@ class ProjectFiles(QObject):
         """Choose a place and make an empty project there."""
         self._ask_new(_("Neues Projekt"), _("Gemeinde.in2"), self._openers.create)
 
-    def ask_sample(self) -> None:
-        """Choose a place and write the sample there."""
-        self._ask_new(_("Beispiel ansehen"), _("Modellregion.in2"), self._openers.sample)
+    def ask_sample(self, then: Callable[[], object] = lambda: None) -> None:
+        """Choose a place and write the sample there; `then` comes when it is open."""
+        self._ask_new(_("Beispiel ansehen"), _("Modellregion.in2"), self._openers.sample, then)
 
     def open(self, path: Path, *, take_over: bool = False, reading: bool = False, secret: Secret | None = None) -> None:
         """Open this project file; where it asks for a password, so does the window.
@@ -149,15 +149,21 @@ class ProjectFiles(QObject):
 
         with_password(self._desk, backup.path, work, go_on, title=_("Sicherung wird zurückgeholt"), secret=secret)
 
-    def _ask_new(self, title: str, name: str, make: Callable[[Path], Project]) -> None:
+    def _ask_new(
+        self, title: str, name: str, make: Callable[[Path], Project], then: Callable[[], object] = lambda: None
+    ) -> None:
         place = str(Path(self._folder()) / name)
         chosen, _kind = QFileDialog.getSaveFileName(self._window, title, place, _("Projekt (*.in2)"))
         if chosen:
             path = Path(chosen).with_suffix(".in2")
-            self._start(lambda: make(path))
+            self._start(lambda: make(path), then)
 
-    def _start(self, make: Callable[[], Project]) -> None:
-        self._desk.jobs.run(lambda progress: make(), self._desk.open, title=_("Projekt wird geöffnet"))
+    def _start(self, make: Callable[[], Project], then: Callable[[], object]) -> None:
+        def show(project: Project) -> None:
+            self._desk.open(project)
+            then()
+
+        self._desk.jobs.run(lambda progress: make(), show, title=_("Projekt wird geöffnet"))
 
     def _folder(self) -> str:
         recent = self._desk.settings.current.recent

@@ -48,6 +48,7 @@ def own_pictures(window: MainWindow) -> list[tuple[str, Callable[[], object]]]:
         ("history", window.show_history),
         ("keys", window.show_keys),
         ("error", lambda: window.show_error(problem)),
+        ("tour", window.show_tour),
         ("welcome", lambda: window.desk.open(None)),
     ]
 

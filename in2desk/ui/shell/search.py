@@ -88,6 +88,9 @@ def _find(text: str, part: str) -> int:
     return at if at >= 0 else first
 
 
-def _order(hit: Hit) -> tuple[bool, bool, int]:
-    start_of_word = hit.start == 0 or not hit.finding.text[hit.start - 1].isalnum()
-    return hit.end == 0, not start_of_word, hit.start
+def _order(hit: Hit) -> tuple[bool, bool, bool, int]:
+    """What was typed as a whole word comes before what only begins with it, and that before what has it inside."""
+    text = hit.finding.text
+    begins = hit.start == 0 or not text[hit.start - 1].isalnum()
+    ends = hit.end == len(text) or not text[hit.end].isalnum()
+    return hit.end == 0, not begins, not ends, hit.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -14,10 +15,10 @@ from in2desk.ui.widgets.buttons import Button
 from in2desk.ui.widgets.table import DataTable
 
 
-def with_tools(desk: Desk, table: DataTable) -> DataTable:
-    """Give a table its context menu (also by the menu key)."""
+def with_tools(desk: Desk, table: DataTable, *ids: str) -> DataTable:
+    """Give a table its context menu (also by the menu key): these actions of the book, then what every table can do."""
     table.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    table.view.customContextMenuRequested.connect(lambda at: _menu(desk, table).popup(_place(table, at)))
+    table.view.customContextMenuRequested.connect(lambda at: _menu(desk, table, ids).popup(_place(table, at)))
     return table
 
 
@@ -50,16 +51,22 @@ def print_table(desk: Desk, table: DataTable) -> None:
     TablePreview(table.sheet(), table.window()).open()
 
 
-def _menu(desk: Desk, table: DataTable) -> QMenu:
+def _menu(desk: Desk, table: DataTable, ids: Sequence[str] = ()) -> QMenu:
+    """Words, signs and keys stand in the book of actions; here they mean this table, whichever has the focus."""
     menu = QMenu(table)
     menu.setAccessibleName(_("Tabelle"))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for text, icon, run in (
-        (_("Kopieren (mit Überschriften)"), "copy", table.copy),
-        (_("Als XLSX sichern …"), "file-spreadsheet", lambda: save_xlsx(desk, table)),
-        (_("Drucken …"), "printer", lambda: print_table(desk, table)),
-    ):
-        menu.addAction(desk.theme.icon(icon, "text_muted", 16), text).triggered.connect(run)
+    for id in ids:
+        menu.addAction(desk.actions.get(id))
+    if ids:
+        menu.addSeparator()
+    deeds = {"copy": table.copy, "xlsx": lambda: save_xlsx(desk, table), "print": lambda: print_table(desk, table)}
+    for id, run in deeds.items():
+        entry = desk.actions.entry(id)
+        made = menu.addAction(desk.theme.icon(entry.icon, "text_muted", 16), entry.action.text())
+        made.setShortcuts(entry.action.shortcuts())
+        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown here, heard by the window
+        made.triggered.connect(run)
     return menu
 
 

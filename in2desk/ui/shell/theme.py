@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,11 +21,12 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from in2desk.core.base.paths import package_folder, resource
+from in2desk.core.base.settings import definitions
 from in2desk.ui.shell.icons import IconSet
 
-CHOICES = ("system", "light", "dark", "contrast_light", "contrast_dark")
-ZOOM_MIN, ZOOM_MAX = 50, 200
-ZOOM_STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200)
+CHOICES: tuple[str, ...] = definitions()["theme"].choices
+ZOOM_STEPS: tuple[int, ...] = definitions()["zoom"].choices
+ZOOM_MIN, ZOOM_MAX = definitions()["zoom"].least, definitions()["zoom"].most
 _FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
 _SHEET_ICONS = {
     "arrow_down": ("chevron-down", "text"),
@@ -93,6 +95,8 @@ class Theme(QObject):
         self._icons = IconSet()
         self._choice = choice if choice in CHOICES else "system"
         self._zoom = _valid_zoom(zoom)
+        self._system = system_scale()
+        self._effects = [effect for effect in Qt.UIEffect if app.isEffectEnabled(effect)]
         self.reduced_motion = reduced_motion
         self.colors = load_colors(self._wanted())
         load_fonts()
@@ -111,6 +115,23 @@ class Theme(QObject):
     def zoom(self) -> int:
         """Size of everything, in per cent."""
         return self._zoom
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing is to glide or fade, menus and lists of Qt included."""
+        return self._calm
+
+    @reduced_motion.setter
+    def reduced_motion(self, calm: bool) -> None:
+        """Still everything, or let move again what the system lets move."""
+        self._calm = calm
+        for effect in self._effects:
+            self._app.setEffectEnabled(effect, not calm)
+
+    @property
+    def factor(self) -> float:
+        """How large everything is: what the user chose, times how large the system wants its type; 1.0 = 100 %."""
+        return min(self._zoom * self._system, float(ZOOM_MAX)) / 100
 
     def set_choice(self, choice: str) -> None:
         """Switch to a theme of CHOICES."""
@@ -147,8 +168,8 @@ class Theme(QObject):
         return [QColor(value) for value in self.colors.label_ink]
 
     def px(self, length: float) -> int:
-        """A length at 100 % in pixels at the present zoom; never less than 1 unless it is 0."""
-        return max(1, round(length * self._zoom / 100)) if length else 0
+        """A length at 100 % in pixels at the present size; never less than 1 unless it is 0."""
+        return max(1, round(length * self.factor)) if length else 0
 
     def size(self, name: str) -> int:
         """A named length of tokens.toml [size] at the present zoom."""
@@ -157,6 +178,10 @@ class Theme(QObject):
     def border(self) -> int:
         """Width of control borders: 1, or 2 in high contrast."""
         return int(tokens()["border"]["high_contrast" if self.colors.high_contrast else "normal"])
+
+    def focus_line(self) -> int:
+        """Width of the ring of the focus; in high contrast wide enough to differ from a border by more than its colour."""
+        return int(tokens()["border"]["focus"]) * (2 if self.colors.high_contrast else 1)
 
     def font(self, role: str = "base", weight: int = 400) -> QFont:
         """Type by role (small, base, section, title, number) with tabular figures."""
@@ -170,7 +195,7 @@ class Theme(QObject):
 
     def points(self, role: str) -> float:
         """Size of type in points at the present zoom."""
-        return round(float(tokens()["font"]["pt"][role]) * self._zoom / 100, 2)
+        return round(float(tokens()["font"]["pt"][role]) * self.factor, 2)
 
     def icon(self, name: str, role: str = "text", size: int = 18, air: int = 0) -> QIcon:
         """A Lucide icon in a colour role; `size`, and `air` at its right, in pixels at 100 %."""
@@ -214,6 +239,7 @@ class Theme(QObject):
         values |= {f"{role}_pt": f"{self.points(role)}pt" for role in tokens()["font"]["pt"]}
         high = self.colors.high_contrast
         values["border"] = f"{self.border()}px"
+        values["focus_line"] = f"{self.focus_line()}px"
         values["segment_fill"] = values["accent"] if high else values["accent_soft"]
         values["segment_text"] = values["on_accent"] if high else values["accent_strong"]
         for state, soft in (("good", "good_soft"), ("warning", "warning_soft"), ("error", "error_soft"), ("info", "accent_soft")):
@@ -272,6 +298,13 @@ def build_palette(colors: Colors) -> QPalette:
     for kind in (kinds.WindowText, kinds.Text, kinds.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, kind, QColor(roles["text_disabled"]))
     return palette
+
+
+def system_scale() -> float:
+    """How much larger than usual the system shows its own type ("large text"); never smaller, and small steps do not count."""
+    usual = {"win32": 9.0, "darwin": 13.0}.get(sys.platform, 11.0)
+    scale = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF() / usual
+    return scale if scale >= 1.1 else 1.0
 
 
 def _valid_zoom(percent: int) -> int:

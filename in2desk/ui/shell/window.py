@@ -18,16 +18,19 @@ from in2desk.ui.shell import commands
 from in2desk.ui.shell.actions import MENUS, Entry
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.field_undo import FieldUndo
+from in2desk.ui.shell.focus_in_view import FocusInView
 from in2desk.ui.shell.frame import PageFrame
 from in2desk.ui.shell.navigation import Navigation
 from in2desk.ui.shell.page import Page
 from in2desk.ui.shell.project_files import Openers, ProjectFiles
 from in2desk.ui.shell.search_box import TopBar
 from in2desk.ui.shell.status import StatusBar
+from in2desk.ui.shell.window_state import WindowState
 from in2desk.ui.widgets.labels import tight
 
 if TYPE_CHECKING:
     from in2desk.ui.shell.palette import Palette
+    from in2desk.ui.shell.tour import Tour
     from in2desk.ui.widgets.table import DataTable
 
 NARROW, NARROWER = 1200, 1100
@@ -47,10 +50,14 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self.area = ""
         self._palette: Palette | None = None
+        self._tour: Tour | None = None
         self._field_undo = FieldUndo(self)
+        self._focus_in_view = FocusInView(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(800, 500))
         self.resize(1366, 768)
+        self.former = WindowState(desk.settings)
+        self.former.restore(self)
         desk.changed.connect(self._on_change)
         desk.project_changed.connect(self._on_project)
         desk.navigated.connect(self._on_navigate)
@@ -62,9 +69,10 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build everything anew, in the language of now; the area stays."""
+        self._drop_tour()
         self.pages.clear()
         self.desk.actions.clear()
-        self.desk.providers[:] = [lambda: commands.action_findings(self.desk)]
+        self.desk.providers[:] = [lambda: commands.action_findings(self.desk), lambda: commands.setting_findings(self)]
         commands.declare(self)
         for page in self.page_types:
             page.declare(self.desk)
@@ -97,7 +105,7 @@ class MainWindow(QMainWindow):
         if area in self.navigation.buttons:
             self.navigation.show_area(area)
         self.frame.show_page(page)
-        commands.share_new(self.desk, page.new_action)
+        self.desk.actions.share_new(page.new_action)
         if not self.navigation.isAncestorOf(self.focusWidget() or self):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         if area in self._stale:
@@ -105,6 +113,11 @@ class MainWindow(QMainWindow):
             page.refresh(None)
         self.setWindowTitle(f"{_(page.title)} – IN2-Desk")
         return page
+
+    def first_area(self, path: Path | str) -> str:
+        """Where to begin with a project: where the window is, where the work on it ended, or at the first page."""
+        known = [page.area for page in self.page_types]
+        return next((area for area in (self.area, self.former.area_of(path), *known) if area in known), WELCOME)
 
     def current_table(self) -> DataTable | None:
         """The table with the focus, else the main table of the page."""
@@ -117,7 +130,7 @@ class MainWindow(QMainWindow):
 
     def next_part(self) -> None:
         """Move the focus on: navigation, main view, details."""
-        parts = [self.navigation, self.pages[self.area], self.pages[self.area].detail]
+        parts = [self.navigation, self.pages[self.area], self.pages[self.area].detail, self._tour]
         there = [part for part in parts if part is not None and part.isVisible()]
         inside = self.focusWidget()
         now = next((i for i, part in enumerate(there) if inside is not None and part.isAncestorOf(inside)), -1)
@@ -134,17 +147,40 @@ class MainWindow(QMainWindow):
         if self.desk.project is not None:
             HistoryDialog(self.desk, self).open()
 
-    def show_settings(self) -> None:
-        """Open the settings."""
+    def show_settings(self, at: str = "") -> None:
+        """Open the settings, at one of them if it is named."""
         from in2desk.ui.shell.settings_dialog import SettingsDialog
 
-        SettingsDialog(self.desk, self).open()
+        SettingsDialog(self.desk, self, at).open()
 
     def show_keys(self) -> None:
         """Open the list of keys."""
         from in2desk.ui.shell.keys_dialog import KeysDialog
 
         KeysDialog(self.desk, self).open()
+
+    def show_tour(self) -> None:
+        """Go through the five stops, in the sample if no project is open."""
+        from in2desk.ui.shell.tour import Tour
+
+        if self.desk.project is None:
+            self.files.ask_sample(self.show_tour)
+            return
+        self._drop_tour()
+        self._tour = Tour(self.desk, self)
+        self._tour.ended.connect(self.decline_tour)
+        self._tour.start()
+
+    def offer_tour(self) -> None:
+        """Ask once, at the first start with a project, whether to go through it."""
+        if self.desk.settings.current.offer_tour and self.desk.project is not None:
+            self.decline_tour()
+            text = _("Zum ersten Mal hier? Der Rundgang zeigt in fünf Schritten, wo was zu finden ist.")
+            self.desk.notify(text, "info", _("Rundgang"), self.show_tour, lasting=True)
+
+    def decline_tour(self) -> None:
+        """Do not offer the tour by itself any more; the menu still has it."""
+        self.desk.settings.change(offer_tour=False)
 
     def show_error(self, error: BaseException) -> None:
         """Tell a known problem in three blocks, or a bug in calm words."""
@@ -177,12 +213,17 @@ class MainWindow(QMainWindow):
             if entries:
                 menu = top.menu.addMenu(_(title))
                 menu.setAccessibleName(_(title))
-                menu.aboutToShow.connect(lambda key=key: self.desk.actions.tint(key))
+                menu.aboutToShow.connect(lambda key=key, menu=menu: self._show_menu(key, menu))
                 _fill_menu(menu, entries)
         for entry in self.desk.actions.entries():
             self.addAction(entry.action)
         top.search.clicked.connect(self.palette_open)
         self.setMenuWidget(top)
+
+    def _show_menu(self, key: str, menu: QMenu) -> None:
+        self.desk.actions.tint(key)
+        menu.clear()
+        _fill_menu(menu, self.desk.actions.entries(key))
 
     def _build_body(self) -> None:
         body = QWidget()
@@ -205,6 +246,11 @@ class MainWindow(QMainWindow):
             self._palette.deleteLater()
             self._palette = None
 
+    def _drop_tour(self) -> None:
+        if self._tour is not None:
+            self._tour.close_all()
+            self._tour = None
+
     # what happens
 
     def _on_navigate(self, area: str, what: dict[str, object]) -> None:
@@ -223,9 +269,9 @@ class MainWindow(QMainWindow):
         for button in self.navigation.buttons.values():
             button.setEnabled(project is not None)
         self._show_journal()
-        first = self.page_types[0].area if self.page_types else WELCOME
-        known = self.area in {page.area for page in self.page_types}
-        self.show_area(WELCOME if project is None else self.area if known else first)
+        self._drop_tour()
+        commands.renew_recent(self)
+        self.show_area(WELCOME if project is None else self.first_area(project.path))
 
     def _on_change(self, changes: object) -> None:
         kinds = frozenset(getattr(changes, "kinds", ()))
@@ -283,6 +329,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already: stop work and close the file."""
+        self.former.remember(self, "" if self.area == WELCOME else self.area)
         self.desk.close()
         super().closeEvent(event)
 

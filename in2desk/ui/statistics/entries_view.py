@@ -14,6 +14,7 @@ from in2desk.core.base.numbers import number
 from in2desk.core.statistics.model import Indicator, Region
 from in2desk.core.statistics.service import OwnEntry
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.statistics.pasting import place_cells
 from in2desk.ui.widgets.labels import label, tight
 from in2desk.ui.widgets.table import DataTable
 from in2desk.ui.widgets.table_model import Column
@@ -31,9 +32,13 @@ class PlaceRow:
 
 
 class EntriesView(QWidget):
-    """Statistics: Tab "Eigene Angaben". typed: cells as the user left them. The year of new entries stands above."""
+    """Statistics: Tab "Eigene Angaben". typed: cells as the user left them. The year of new entries stands above.
+
+    unknown: names of places among what was pasted that are not in the table.
+    """
 
     typed = Signal(list)
+    unknown = Signal(list)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -56,7 +61,8 @@ class EntriesView(QWidget):
         column.addLayout(head)
         column.addWidget(self.table, 1)
         hint = _(
-            "Zahl eintippen und Enter, oder einen Bereich aus Excel kopieren und mit Strg+V einfügen. Leer löscht die Angabe."
+            "Zahl eintippen und Enter, oder einen Bereich aus Excel kopieren und mit Strg+V einfügen, auch mit Überschriften. "
+            "Leer löscht die Angabe."
         )
         column.addWidget(label(hint, "small", wrap=True))
         self.table.pasted.connect(self._pasted)
@@ -92,18 +98,23 @@ class EntriesView(QWidget):
     def _width(self, title: str) -> int:
         """Pixels at 100 % that a title needs as head of a column."""
         theme = self._theme
-        return min(210, max(130, round(QFontMetrics(theme.font("base", 600)).horizontalAdvance(title) * 100 / theme.zoom) + 28))
+        return min(210, max(130, round(QFontMetrics(theme.font("base", 600)).horizontalAdvance(title) / theme.factor) + 28))
 
     def _pasted(self, cells: list[list[str]], row: int, column: int) -> None:
-        """Cells from a spreadsheet, from the current cell on; the column of names is never overwritten."""
-        rows, found = self.table.rows(), []
-        for down, line in enumerate(cells):
-            for right, text in enumerate(line):
-                place = column + right - 1
-                if row + down < len(rows) and 0 <= place < len(self._indicators):
-                    found.append((self._indicators[place].id, rows[row + down].region.key, text))
+        """Cells from a spreadsheet, with headings or from the current cell on; the column of names is never overwritten."""
+        rows, indicators = self.table.rows(), self._indicators
+        pasted = place_cells(cells, [r.region.name for r in rows], [i.title for i in indicators], row, column)
+        new = [(rows[down], indicators[at].id, text) for down, at, text in pasted.cells]
+        found = [(id, place.region.key, text) for place, id, text in new if not _is_shown(place, id, text)]
         if found:
             self.typed.emit(found)
+        if pasted.unknown:
+            self.unknown.emit(list(pasted.unknown))
+
+
+def _is_shown(row: PlaceRow, indicator: str, text: str) -> bool:
+    """Whether a cell says what stands there already, rounded or as an example: copied and pasted back, it is no entry."""
+    return " ".join(text.split()) == " ".join(_cell_text(row, indicator).split())
 
 
 def read_cells(typed: Sequence[Typed], period: str) -> tuple[list[OwnEntry], list[str]]:

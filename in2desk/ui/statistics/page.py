@@ -22,6 +22,7 @@ from in2desk.core.statistics.service import OwnEntry, Revision
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.jobs import active_window
 from in2desk.ui.shell.page import Page
+from in2desk.ui.shell.table_actions import with_tools
 from in2desk.ui.statistics.catalogue_view import CatalogueView
 from in2desk.ui.statistics.entries_view import EntriesView, Typed, read_cells
 from in2desk.ui.statistics.files_view import FileRow, FilesView
@@ -131,6 +132,9 @@ class DataPage(Page):
         self.catalogue.loaded.connect(self._load_catalogue)
         self.catalogue.saved.connect(self._save_catalogue)
         self.entries.typed.connect(self._enter)
+        self.entries.unknown.connect(self._tell_unknown)
+        for table in (self.files.table, self.catalogue.table, self.entries.table, self.sources.table, self.sources.series):
+            with_tools(self.desk, table)
 
     def _show_tab(self, tab: str) -> None:
         self.tabs.choose(tab)
@@ -164,6 +168,14 @@ class DataPage(Page):
             self.desk.notify(text, "error")
         elif found:
             self._do(lambda project: statistics.set_entries(project, found))
+
+    def _tell_unknown(self, names: list[str]) -> None:
+        text = ngettext(
+            "Eine Zeile blieb weg: „{name}“ steht nicht in der Liste der Orte.",
+            "{n} Zeilen blieben weg, ihre Orte stehen nicht in der Liste: „{name}“ und andere.",
+            len(names),
+        )
+        self.desk.notify(text.format(n=number(len(names)), name=names[0]), "warning")
 
     def _edit(self, indicator_id: str) -> None:
         if self._now is None:

@@ -34,6 +34,7 @@ from in2desk.ui.widgets.board_hand import Hand
 from in2desk.ui.widgets.board_layout import BoardCard, BoardColumn
 from in2desk.ui.widgets.board_paint import BoardPainter, spoken
 from in2desk.ui.widgets.board_scene import BoardScene, Hit
+from in2desk.ui.widgets.spoken import speaks_as
 
 __all__ = ["BoardCard", "BoardColumn", "BoardView"]
 
@@ -42,6 +43,7 @@ _ALT = Qt.KeyboardModifier.AltModifier
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+@speaks_as(QAccessible.Role.Canvas)
 class BoardView(QWidget):
     """Shows columns of cards; `name` is what a screen reader says. may_move: "" or why these cards may not go to that column.
 

@@ -9,13 +9,16 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.pressed import Heard
 
 AIR = 4
+ONE_OF_SEVERAL = ("nav", "segment", "tab")
+"""Kinds of which one is pressed at a time: a screen reader says "1 of 4", and Tab goes past the others."""
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ICON_ROLES = {"primary": "on_accent", "quiet": "accent", "status": "text_muted"}
 
 
-class Button(QPushButton):
+class Button(Heard, QPushButton):
     """A button whose icon follows the theme; Enter presses it like the space bar.
 
     kind: primary (filled), normal (outlined), quiet (accent text), icon (no text, `text` is its name), nav, status,
@@ -25,9 +28,12 @@ class Button(QPushButton):
     def __init__(self, theme: Theme, text: str, kind: str = "normal", icon: str = "", size: int = 18) -> None:
         super().__init__("" if kind == "icon" else text)
         self._theme, self._icon, self._size, self.kind = theme, icon, size, kind
+        self._compact = False
         self.setProperty("kind", kind)
         self.setAccessibleName(text.replace("&", ""))
         self.setAutoDefault(False)
+        self.setAutoExclusive(kind in ONE_OF_SEVERAL)
+        self.listen()
         if kind == "icon":
             self.setToolTip(text)
         if kind in ("quiet", "icon"):
@@ -40,14 +46,15 @@ class Button(QPushButton):
     def set_text(self, text: str) -> None:
         """Change text and name."""
         self.setAccessibleName(text)
-        if self.kind == "icon":
+        if self.kind == "icon" or self._compact:
             self.setToolTip(text)
         else:
             self.setText(text)
 
     def set_compact(self, compact: bool) -> None:
         """Show the icon only, with the text as tooltip; buttons without an icon keep their text."""
-        if self._icon and self.kind != "icon":
+        if self._icon and self.kind != "icon" and compact != self._compact:
+            self._compact = compact
             self.setText("" if compact else self.accessibleName())
             self.setToolTip(self.accessibleName() if compact else "")
             self._draw()
@@ -69,11 +76,13 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A filled button shows its focus by a second ring inside, as its edge has the colour of the fill."""
+        """A filled button, and a pressed one of several, show their focus by a second ring inside: their edge is taken."""
         super().paintEvent(event)
-        if self.kind == "primary" and self.hasFocus():
+        pressed = self.kind == "segment" and self.isChecked()
+        if self.hasFocus() and (self.kind == "primary" or pressed):
+            filled = not pressed or self._theme.colors.high_contrast
             painter = QPainter(self)
-            painter.setPen(QPen(self._theme.color("on_accent"), 2))
+            painter.setPen(QPen(self._theme.color("on_accent" if filled else "focus"), 2))
             painter.drawRect(self.rect().adjusted(4, 4, -4, -4))
 
 

@@ -7,12 +7,17 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.pressed import Heard
 
 ROUND = 8
 
 
-class PaintedButton(QAbstractButton):
+class PaintedButton(Heard, QAbstractButton):
     """A button without a style sheet. Enter works like the space bar, as on every other button of the house."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.listen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it."""
@@ -44,8 +49,11 @@ class Card(PaintedButton):
         """The card's ground: an accent border when it is checked, a ring when it has the focus. filled: in soft accent."""
         theme, here = self._theme, self.isChecked()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wide = 2 if here or self.hasFocus() else theme.border()
+        wide = theme.focus_line() if self.hasFocus() else 2 if here else theme.border()
         painter.setPen(QPen(theme.color("focus" if self.hasFocus() else "accent" if here else "line"), wide))
         painter.setBrush(theme.color("accent_soft" if filled else "surface"))
         half = wide / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), theme.px(ROUND), theme.px(ROUND))
+        edge = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(edge, theme.px(ROUND), theme.px(ROUND))
+        if here and self.hasFocus():  # a second ring: the border of a checked card may have the colour of the focus
+            painter.drawRoundedRect(edge.adjusted(3, 3, -3, -3), theme.px(ROUND) - 3, theme.px(ROUND) - 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QAction, QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from in2desk.core.base.errors import DeskError
@@ -16,12 +16,14 @@ from in2desk.ui.widgets.chart_paint import Brushes, chart_height, draw_chart
 from in2desk.ui.widgets.map_colours import MapColours, plain_colours
 from in2desk.ui.widgets.picture_files import copy_picture, save_picture
 from in2desk.ui.widgets.small_type import small
+from in2desk.ui.widgets.spoken import speaks_as
 
 SHARP = 2.0
 PICTURE_WIDTH = 640.0
 EDGE = 16.0
 
 
+@speaks_as(QAccessible.Role.Graphic)
 class ChartView(QWidget):
     """Shows one chart; empty without one. failed: a sentence for the message line.
 

@@ -117,7 +117,7 @@ def _draw_spread(painter: QPainter, scale: QRectF, theme: Theme, spread: tuple[f
 
 
 def _draw_disc(painter: QPainter, at: QPointF, theme: Theme, color: QColor, ground: QColor, *, filled: bool) -> None:
-    unit = theme.zoom / 100
+    unit = theme.factor
     radius = DISC * unit
     painter.setPen(QPen(ground, 1.5))
     painter.setBrush(color if filled else ground)
@@ -128,9 +128,9 @@ def _draw_disc(painter: QPainter, at: QPointF, theme: Theme, color: QColor, grou
 
 
 def _draw_diamond(painter: QPainter, at: QPointF, theme: Theme, color: QColor, fill: QColor) -> None:
-    half = (DIAMOND - 1) * theme.zoom / 100
+    half = (DIAMOND - 1) * theme.factor
     corners = [QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0)]
-    pen = QPen(color, 2.4 * theme.zoom / 100)
+    pen = QPen(color, 2.4 * theme.factor)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     painter.setBrush(fill)

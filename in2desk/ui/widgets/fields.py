@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QToolTip, QVBoxLayout, QWidget
 
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.labels import IconLabel, StateLabel, label, restyle, tight
@@ -17,10 +19,16 @@ def field_row(theme: Theme, text: str, field: QWidget, width: int = 140) -> QHBo
     name.setBuddy(field)
     name.setFixedWidth(theme.px(width))
     theme.changed.connect(lambda: name.setFixedWidth(theme.px(width)))
-    field.setAccessibleName(text)
+    name_field(field, text)
     row.addWidget(name)
     row.addWidget(field, 1)
     return row
+
+
+def name_field(field: QWidget, text: str) -> None:
+    """Name a field for screen readers; words that stand on it stay in its name, since people say what they see."""
+    own = field.text() if isinstance(field, QCheckBox) else ""
+    field.setAccessibleName(f"{text}: {own}" if own else text)
 
 
 class TextField(QWidget):
@@ -55,6 +63,23 @@ class TextField(QWidget):
     def text(self) -> str:
         """What was typed, without blanks at its ends."""
         return self.edit.text().strip()
+
+
+class Choice(QComboBox):
+    """A box that may get too narrow for what is chosen: its list is as wide as its words, and the tooltip has all of them."""
+
+    def showPopup(self) -> None:
+        """The list in full."""
+        bar = self.view().verticalScrollBar().sizeHint().width()
+        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + bar, self.screen().availableGeometry().width() - bar))
+        super().showPopup()
+
+    def event(self, event: QEvent) -> bool:
+        """What is chosen, unless there is something else to say."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
+        return super().event(event)
 
 
 class SearchField(QLineEdit):

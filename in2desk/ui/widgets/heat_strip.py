@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetricsF, QGuiApplication, QHelpEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QFontMetricsF,
+    QGuiApplication,
+    QHelpEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.core.reports.checklist_charts import TICKS, HeatStrip, level_names
 from in2desk.ui.shell.theme import Theme
 from in2desk.ui.widgets.marks import draw_hatch
+from in2desk.ui.widgets.spoken import speaks_as
 
 FIELD, GAP, FOOT = 32, 3, 4
 """Height of a field, room between fields, room above the names of the levels."""
 
 
+@speaks_as(QAccessible.Role.Graphic)
 class HeatStripView(QWidget):
     """Shows one strip; its words are the accessible description. anchors: what each level means, under the mouse.
 

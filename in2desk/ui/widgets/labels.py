@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QToolTip, QWidget
 
 from in2desk.core.base.i18n import _
 from in2desk.ui.shell.theme import Theme
@@ -24,6 +25,35 @@ def label(text: str, kind: str = "", *, wrap: bool = False, tone: str = "") -> Q
     if tone:
         made.setProperty("tone", tone)
     return made
+
+
+class ShortLabel(QLabel):
+    """One line that ends with dots where there is no room; the whole of it is then the tooltip."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("type", kind)
+        self.setMinimumWidth(0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def shown(self) -> str:
+        """What of the text there is room for."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip is asked for when it is needed; a screen reader says the text itself."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.text() if self.shown() != self.text() else "", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As much as fits."""
+        painter, side = QPainter(self), int(self.alignment())
+        self.style().drawItemText(
+            painter, self.contentsRect(), side, self.palette(), self.isEnabled(), self.shown(), self.foregroundRole()
+        )
 
 
 class IconLabel(QLabel):

@@ -31,6 +31,7 @@ from in2desk.ui.widgets.map_outlines import Outlines
 from in2desk.ui.widgets.map_scene import MapScene
 from in2desk.ui.widgets.map_viewport import next_in_direction
 from in2desk.ui.widgets.small_type import small
+from in2desk.ui.widgets.spoken import speaks_as
 
 SETTLE_MS = 90
 ZOOM_STEP = 1.5
@@ -45,6 +46,7 @@ ARROWS = {
 """Direction of each arrow on the map, y upwards."""
 
 
+@speaks_as(QAccessible.Role.Graphic)
 class MapView(QWidget):
     """A map of regions: click, drag, wheel; arrows move the selection, +, - and 0 zoom, Shift+arrows move the map.
 

@@ -12,6 +12,7 @@ from in2desk.core.base.i18n import _
 from in2desk.core.workshops.occasion_model import Card, Question
 from in2desk.ui.shell.form_dialog import FormDialog
 from in2desk.ui.shell.theme import Theme
+from in2desk.ui.widgets.fields import Choice
 from in2desk.ui.workshops.scene import one_line
 from in2desk.ui.workshops.words import role_options
 
@@ -25,7 +26,7 @@ class CardDialog(FormDialog):
         super().__init__(theme, _("Karte {code} ändern").format(code=made.code), "", _("Karte sichern"), parent)
         self._made = made
         self.words = self.add_text(_("Text"), made.text)
-        self.question, self.role = QComboBox(), QComboBox()
+        self.question, self.role = Choice(), Choice()
         self.question.addItem(_("zu keiner Frage"), "")
         for one in questions:
             self.question.addItem(one_line(one.text)[:80], one.id)

@@ -169,7 +169,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = "focus" if focus else "accent" if chosen or fresh else "control_border"
-        painter.setPen(QPen(theme.color(role), 2 if focus or chosen or fresh else theme.border()))
+        wide = theme.focus_line() if focus else 2 if chosen or fresh else theme.border()
+        painter.setPen(QPen(theme.color(role), wide))
         painter.setBrush(theme.color("accent_soft" if chosen else "raised"))
         painter.drawRoundedRect(box, theme.px(6), theme.px(6))
         self._words(painter, box.adjusted(theme.px(10), theme.px(6), -theme.px(10), -theme.px(4)), card, fresh)

@@ -20,7 +20,7 @@ from in2desk.ui.shell.jobs import active_window
 from in2desk.ui.shell.results import try_in
 from in2desk.ui.widgets.board import BoardView
 from in2desk.ui.widgets.buttons import button
-from in2desk.ui.widgets.fields import SearchField
+from in2desk.ui.widgets.fields import Choice, SearchField
 from in2desk.ui.widgets.labels import keycap, label, tight
 from in2desk.ui.workshops.order_columns import LOOSE, Columns, after_move
 from in2desk.ui.workshops.order_detail import OrderDetail
@@ -49,7 +49,7 @@ class OrderView(QWidget):
         self._waiting, self._late = 0, False  # deeds on their way, and a new state that came meanwhile
         self._wanted: list[str] = []  # to be selected as soon as it hangs
         self.board = BoardView(desk.theme, _("Pinnwand"), self._may_move)
-        self.search, self.question = SearchField(desk.theme, _("Karten filtern")), QComboBox()
+        self.search, self.question = SearchField(desk.theme, _("Karten filtern")), Choice()
         self.detail, self.finder = OrderDetail(desk), HintFinder(desk, state)
         self.bar, self._keys = QWidget(), QWidget()
         self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)

@@ -143,8 +143,9 @@ class WorkshopPage(Page):
         self._stack.setCurrentIndex(len(TABS) if empty else at)
         self._bars.setCurrentIndex(at)
         self._details.setCurrentIndex(at)
-        for part in (self.tabs, self.time, self.workshop_head):
+        for part in (self.tabs, self.time):
             part.setVisible(not empty)
+        self.workshop_head.setVisible(not empty and self.isVisible())  # the head of the window shows that of another page
         self._bars.setVisible(not empty and self.views()[at].bar.layout() is not None)
         self.set_detail_shown(not empty)
         self.set_context(self._context())

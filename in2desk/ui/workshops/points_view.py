@@ -20,7 +20,7 @@ from in2desk.ui.shell.messages import ask
 from in2desk.ui.shell.results import try_in
 from in2desk.ui.shell.table_actions import with_tools
 from in2desk.ui.widgets.buttons import button
-from in2desk.ui.widgets.fields import plain_edit
+from in2desk.ui.widgets.fields import Choice, plain_edit
 from in2desk.ui.widgets.labels import StateLabel, label, tight
 from in2desk.ui.widgets.marks import Bar
 from in2desk.ui.widgets.table import DataTable
@@ -41,7 +41,7 @@ class PointsView(QWidget):
         self._tally: Tally | None = None
         self.setAccessibleName(_("Punkte"))
         theme = desk.theme
-        self.choice = QComboBox()
+        self.choice = Choice()
         self.choice.setAccessibleName(_("Abstimmung"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(22)

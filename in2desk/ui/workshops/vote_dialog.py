@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from in2desk.core.base.i18n import _, ngettext
@@ -76,7 +76,6 @@ class BallotDialog(DeskDialog):
 
     def __init__(self, theme: Theme, vote: Vote, items: Sequence[Item], parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Stimmzettel eingeben"), parent, 640)
-        self.setMinimumHeight(theme.px(480))
         self._vote, self._count = vote, 0
         self._codes = {code: item.id for item in items for code in item.codes}
         note = ngettext(
@@ -90,7 +89,7 @@ class BallotDialog(DeskDialog):
         self.content.addWidget(self.by_code)
         self.points: dict[str, QSpinBox] = {}
         scroll = ScrollColumn(_("Punkte je Aussage"))
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumHeight(theme.px(200))
         scroll.fill(self._rows(items))
         self.content.addWidget(scroll, 1)
         self._left = StateLabel(theme, "info", "")

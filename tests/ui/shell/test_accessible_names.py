@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from in2desk.core.project.project import Project
 from in2desk.ui.shell.desk import Desk
 from in2desk.ui.shell.page import Page
 from in2desk.ui.shell.theme import CHOICES
 from in2desk.ui.shell.window import MainWindow
-
-ROLES = {
-    QAccessible.Role.Button,
-    QAccessible.Role.CheckBox,
-    QAccessible.Role.RadioButton,
-    QAccessible.Role.ComboBox,
-    QAccessible.Role.EditableText,
-    QAccessible.Role.Graphic,
-    QAccessible.Role.List,
-    QAccessible.Role.MenuItem,
-    QAccessible.Role.ProgressBar,
-    QAccessible.Role.Slider,
-    QAccessible.Role.SpinBox,
-    QAccessible.Role.Table,
-    QAccessible.Role.Cell,
-    QAccessible.Role.ColumnHeader,
-    QAccessible.Role.Dialog,
-}
-
-
-def walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
-    """An interface and everything visible below it."""
-    yield interface
-    for place in range(interface.childCount()):
-        child = interface.child(place)
-        if child is not None and child.isValid() and not child.state().invisible:
-            yield from walk(child)
-
-
-def nameless(widget: QWidget) -> list[str]:
-    """Every named role without a name, as role and class."""
-    found = []
-    for interface in walk(QAccessible.queryAccessibleInterface(widget)):
-        owner = interface.object()
-        separator = interface.role() == QAccessible.Role.MenuItem and owner is None
-        focusable = bool(interface.state().focusable) and interface.childCount() == 0
-        wanted = interface.role() in ROLES or focusable
-        if wanted and not separator and not interface.text(QAccessible.Text.Name).strip():
-            found.append(f"{interface.role().name} {type(owner).__name__} {owner.objectName() if owner else ''}")
-    return found
+from tests.access.names import nameless
 
 
 @pytest.fixture

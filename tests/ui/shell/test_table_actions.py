@@ -89,9 +89,9 @@ def test_menu_of_the_table(table: DataTable, desk: Desk) -> None:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == [
-        "Kopieren (mit Überschriften)",
-        "Als XLSX sichern …",
-        "Drucken …",
+        "Tabelle kopieren",
+        "Tabelle als XLSX sichern …",
+        "Tabelle drucken …",
     ]
     menu.actions()[0].trigger()
     assert QApplication.clipboard().text().startswith("Schlüssel\t")

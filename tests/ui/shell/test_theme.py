@@ -1,6 +1,8 @@
-"""Themes: contrast recomputed from the files, and what a switch changes."""
+"""Themes: what the files hold, and what a switch changes. Contrast: tests/access/test_contrast.py."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QColor
@@ -8,62 +10,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from in2desk.ui.shell.theme import CHOICES, Theme, fill_sheet, load_colors, tokens
+from tests.access.contrast import contrast, luminance
 
 NAMES = [name for name in CHOICES if name != "system"]
-GROUNDS = ("surface", "window", "well", "accent_soft")
-TEXTS = ("text", "text_muted")
-SOFT = ("good", "warning", "error")
-
-
-def luminance(color: str) -> float:
-    """Relative luminance as WCAG 2 defines it."""
-    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio 1..21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_the_formula_knows_black_on_white() -> None:
-    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_text_can_be_read(name: str) -> None:
-    colors = load_colors(name)
-    floor = 7.0 if colors.high_contrast else 4.5
-    pairs = [(text, ground) for text in TEXTS for ground in GROUNDS]
-    pairs += [("accent", "surface"), ("accent", "window"), ("on_accent", "accent"), ("accent_strong", "accent_soft")]
-    pairs += [(state, ground) for state in SOFT for ground in ("surface", f"{state}_soft")]
-    pairs += [("text", "raised"), ("text_muted", "raised"), *(("text", f"{state}_soft") for state in SOFT)]
-    poor = [(a, b) for a, b in pairs if contrast(colors.roles[a], colors.roles[b]) < floor]
-    assert poor == []
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_disabled_text_stays_readable(name: str) -> None:
-    colors = load_colors(name)
-    assert contrast(colors.roles["text_disabled"], colors.roles["surface"]) >= 4.5
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_controls_and_focus_can_be_seen(name: str) -> None:
-    roles = load_colors(name).roles
-    pairs = [(mark, ground) for mark in ("control_border", "focus") for ground in ("surface", "window", "well")]
-    pairs += [("focus", "accent_soft"), ("series_self", "surface"), ("series_workshop", "surface")]
-    assert [(a, b) for a, b in pairs if contrast(roles[a], roles[b]) < 3] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_maps_can_be_read(name: str) -> None:
     colors = load_colors(name)
     assert len(colors.ramp) == len(colors.label_ink) == tokens()["map"]["classes"]
-    assert contrast(colors.map["gap_hatch"], colors.map["gap_fill"]) >= 3
-    assert all(contrast(ink, fill) >= 4.5 for ink, fill in zip(colors.label_ink, colors.ramp, strict=True))
+    assert all(contrast(one, other) > 1.2 for one, other in pairwise(colors.ramp)), "classes differ in lightness, not in hue alone"
     light = [luminance(fill) for fill in colors.ramp]
     assert light == sorted(light, reverse=not colors.dark)
 

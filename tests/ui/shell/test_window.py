@@ -230,3 +230,15 @@ def test_table_commands_say_when_there_is_no_table(window: MainWindow, desk: Des
 def test_copy_takes_the_table_of_the_page(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.clipboard().text().startswith("Schlüssel\tOrt\tEinwohner\n07233026\tGerolstein\t7.876")
+
+
+def test_the_last_files_are_in_the_menu_at_once(window: MainWindow, desk: Desk, project: Project, tmp_path: Path) -> None:
+    other = Project.create(tmp_path / "Anderes.in2")
+    desk.open(other)
+    menu = next(action.menu() for action in window.menuWidget().menu.actions() if action.text() == "Projekt")
+    menu.popup(window.pos())
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts[3:5] == ["Anderes.in2", Path(project.path).name]
+    menu.close()
+    hints = {finding.hint for provider in desk.providers for finding in provider()}
+    assert str(project.path) in hints
