@@ -15,6 +15,7 @@ from in2desk.ui.widgets.buttons import Button
 from in2desk.ui.widgets.labels import StateLabel, tight
 
 SHOWN_MS = 9000
+URGENT = ("error", "warning")
 AROUND = 40
 """What the edges of the line and of the window take at each side."""
 
@@ -46,10 +47,15 @@ class NoticeBar(QFrame):
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
-        """Show this line now; one that stays waits its turn, and one that was staying comes back afterwards."""
+        """Show this line now; one that stays waits its turn, and one that was staying comes back afterwards.
+
+        What went wrong goes before what is only offered.
+        """
         staying = self.isVisible() and self._notice.lasting
-        if staying and notice.lasting:
+        overtakes = notice.state in URGENT and self._notice.state not in URGENT
+        if staying and notice.lasting and not overtakes:
             self._waiting.append(notice)
+            self._waiting.sort(key=lambda waiting: waiting.state not in URGENT)
             return
         if staying:
             self._waiting.insert(0, self._notice)

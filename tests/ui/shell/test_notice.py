@@ -43,6 +43,18 @@ def test_lasting_ones_come_one_after_the_other(bar: NoticeBar, desk: Desk, qtbot
     assert not bar.isVisible()
 
 
+def test_what_went_wrong_goes_before_what_is_only_offered(bar: NoticeBar, desk: Desk, qtbot: QtBot) -> None:
+    desk.notify("Rundgang?", "info", lasting=True)
+    desk.notify("Beim letzten Mal …", "warning", lasting=True)
+    desk.notify("Noch ein Angebot", "info", lasting=True)
+    desk.notify("Datei fehlt.", "error", lasting=True)
+    told = []
+    while bar.isVisible():
+        told.append(bar.text())
+        close(bar, qtbot)
+    assert told == ["Beim letzten Mal …", "Datei fehlt.", "Rundgang?", "Noch ein Angebot"]
+
+
 def test_a_short_one_lets_the_lasting_one_come_back(bar: NoticeBar, desk: Desk, qtbot: QtBot) -> None:
     desk.notify("3 Einträge sind zu löschen.", "warning", lasting=True)
     desk.notify("Kopiert.")
